@@ -1,0 +1,27 @@
+namespace FlrInterop;
+
+/// <summary>The rules with their defaults, by name.</summary>
+public static class LearningRules
+{
+    private static readonly LearningRule[] Known = [new HebbianRule(), new ErrorDrivenRule(), new KurikawaKanekoRule()];
+
+    /// <summary>G_ij = ξ_i x_j / N.</summary>
+    public static LearningRule Hebbian => Known[0];
+
+    /// <summary>G_ij = (ξ_i − x_i) x_j / N.</summary>
+    public static LearningRule ErrorDriven => Known[1];
+
+    /// <summary>G_ij = (ξ_i − x_i)(x_j − u_i J_ij) / N.</summary>
+    public static LearningRule KurikawaKaneko => Known[2];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<LearningRule> All => Known;
+
+    /// <summary>The rule of that name.</summary>
+    /// <param name="name">hebbian, error-driven or kurikawa-kaneko.</param>
+    /// <returns>The rule.</returns>
+    /// <exception cref="UnknownNameException">No rule has that name.</exception>
+    public static LearningRule Parse(string name)
+        => Array.Find(Known, rule => rule.Name == name)
+            ?? throw new UnknownNameException($"rule is '{name}', expected one of: {string.Join(", ", Known.Select(rule => rule.Name))}");
+}

@@ -1,0 +1,54 @@
+namespace FlrInterop;
+
+/// <summary>A sum of couplings, each kept in its own structure.</summary>
+public sealed class SumCoupling : Coupling
+{
+    private readonly Coupling[] _parts;
+
+    /// <summary>The sum of the parts, in their order.</summary>
+    /// <param name="parts">One coupling or more, of the same number of units; sums among them are opened.</param>
+    /// <exception cref="ShapeException">The numbers of units differ.</exception>
+    public SumCoupling(params ReadOnlySpan<Coupling> parts)
+        : base(parts.Length == 0 ? throw new ShapeException("a sum was given no parts, expected one coupling or more") : parts[0].Units)
+    {
+        var opened = new List<Coupling>();
+        foreach (Coupling part in parts)
+        {
+            ArgumentNullException.ThrowIfNull(part, nameof(parts));
+            if (part.Units != Units)
+                throw new ShapeException($"a coupling of {part.Units} units was added to one of {Units}, expected equal numbers");
+            if (part is SumCoupling sum)
+                opened.AddRange(sum._parts);
+            else
+                opened.Add(part);
+        }
+
+        _parts = [.. opened];
+    }
+
+    /// <summary>The parts, none of them a sum.</summary>
+    public IReadOnlyList<Coupling> Parts => _parts;
+
+    /// <inheritdoc/>
+    public override string Kind => "sum";
+
+    /// <inheritdoc/>
+    public override long Bytes => _parts.Sum(part => part.Bytes);
+
+    /// <inheritdoc/>
+    public override long MultiplyAdds => _parts.Sum(part => part.MultiplyAdds);
+
+    internal override void AddProduct(ReadOnlySpan<double> state, Span<double> result)
+    {
+        foreach (Coupling part in _parts)
+            part.AddProduct(state, result);
+    }
+
+    internal override void AddTo(Span<double> weights)
+    {
+        foreach (Coupling part in _parts)
+            part.AddTo(weights);
+    }
+
+    internal override Coupling Scale(double factor) => new SumCoupling([.. _parts.Select(part => part.Scale(factor))]);
+}
