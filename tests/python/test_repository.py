@@ -48,7 +48,7 @@ def test_no_absolute_paths() -> None:
 
 
 def test_source_files_are_short() -> None:
-    sizes = {path.relative_to(ROOT): len(path.read_text().splitlines()) for path in tracked("*.py", "*.cs")}
+    sizes = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in tracked("*.py", "*.cs")}
     assert sizes
     long = {str(path): lines for path, lines in sizes.items() if lines > LONGEST_FILE}
     assert not long, f"longer than {LONGEST_FILE} lines: {long}"
@@ -56,8 +56,8 @@ def test_source_files_are_short() -> None:
 
 def lines_of_example(path: Path) -> int:
     if path.suffix != ".ipynb":
-        return len(path.read_text().splitlines())
-    return sum(len("".join(cell["source"]).splitlines()) for cell in json.loads(path.read_text())["cells"])
+        return len(path.read_text(encoding="utf-8").splitlines())
+    return sum(len("".join(cell["source"]).splitlines()) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
 
 
 def test_examples_are_short() -> None:
@@ -68,12 +68,12 @@ def test_examples_are_short() -> None:
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    return set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/getting-started.md"])
 def test_commands_exist(page: str) -> None:
-    named = set(re.findall(r"(?:\$ |`)make ([a-z][a-z-]*)", (ROOT / page).read_text()))
+    named = set(re.findall(r"(?:\$ |`)make ([a-z][a-z-]*)", (ROOT / page).read_text(encoding="utf-8")))
     assert named, f"{page} names no command"
     assert named <= make_targets(), f"{page} names {named - make_targets()}, which the Makefile does not have"
 
@@ -82,7 +82,7 @@ def test_links_between_pages_lead_somewhere() -> None:
     dead = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in tracked("*.md")
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text())
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
         if not (page.parent / target).exists()
     ]
     assert not dead, "\n".join(dead)
