@@ -9,10 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ModuleNotFoundError:  # `python hatch_build.py` needs nothing but Python and .NET
-    BuildHookInterface = object
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 PROJECT = ROOT / "src" / "FlrInterop.Bridge"
@@ -48,7 +46,9 @@ def publish(project: Path = PROJECT, target: Path = TARGET) -> None:
     fresh = ROOT / "artifacts" / "bridge"
     shutil.rmtree(fresh, ignore_errors=True)
     command = [dotnet, "publish", str(project), "-c", "Release", "-o", str(fresh), "-v", "quiet", "--nologo"]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     if done.returncode != 0:
         raise PublishError(f"`{' '.join(command)}` failed with code {done.returncode}:\n{done.stdout}")
     missing = [name for name in ENTRY_POINTS if not (fresh / name).is_file()]
@@ -59,7 +59,7 @@ def publish(project: Path = PROJECT, target: Path = TARGET) -> None:
     shutil.copytree(fresh, target, ignore=shutil.ignore_patterns("*.pdb", "*.xml"))
 
 
-class PublishHook(BuildHookInterface):  # type: ignore[misc]
+class PublishHook(BuildHookInterface[BuilderConfig]):
     """Runs `publish` before a wheel is built, and marks the wheel as one for every platform."""
 
     PLUGIN_NAME = "custom"

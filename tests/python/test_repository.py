@@ -48,7 +48,10 @@ def test_no_absolute_paths() -> None:
 
 
 def test_source_files_are_short() -> None:
-    sizes = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in tracked("*.py", "*.cs")}
+    sizes = {
+        path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines())
+        for path in tracked("*.py", "*.cs")
+    }
     assert sizes
     long = {str(path): lines for path, lines in sizes.items() if lines > LONGEST_FILE}
     assert not long, f"longer than {LONGEST_FILE} lines: {long}"
@@ -57,18 +60,26 @@ def test_source_files_are_short() -> None:
 def lines_of_example(path: Path) -> int:
     if path.suffix != ".ipynb":
         return len(path.read_text(encoding="utf-8").splitlines())
-    return sum(len("".join(cell["source"]).splitlines()) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"])
+    return sum(
+        len("".join(cell["source"]).splitlines())
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    )
 
 
 def test_examples_are_short() -> None:
-    sizes = {path.name: lines_of_example(path) for path in tracked("examples/*.py", "examples/*.cs", "examples/*.ipynb")}
+    sizes = {
+        path.name: lines_of_example(path)
+        for path in tracked("examples/*.py", "examples/*.cs", "examples/*.ipynb")
+    }
     assert sizes
     long = {name: lines for name, lines in sizes.items() if lines >= LONGEST_EXAMPLE}
     assert not long, f"{LONGEST_EXAMPLE} lines or more: {long}"
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    return set(
+        re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    )
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/getting-started.md"])

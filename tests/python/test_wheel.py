@@ -51,7 +51,9 @@ def script_of(notebook: Path) -> str:
 @pytest.mark.timeout(1200)
 def test_installed_wheel_runs_the_quickstart(tmp_path: Path) -> None:
     pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
-    run(sys.executable, *pip, "wheel", ROOT, "--no-deps", "--no-build-isolation", "-w", tmp_path, cwd=tmp_path)
+    run(
+        sys.executable, *pip, "wheel", ROOT, "--no-deps", "--no-build-isolation", "-w", tmp_path, cwd=tmp_path
+    )
     (wheel,) = tmp_path.glob("flrinterop-*.whl")
     assert wheel.name.endswith("-py3-none-any.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
