@@ -80,7 +80,7 @@ docs: .stamps/docs .stamps/bridge  ## the pages, in docs/_build/html
 	$(VENV_PYTHON) -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 public-api: ## write new public members into PublicAPI.Unshipped.txt
-	dotnet format analyzers FlrInterop.sln --diagnostics RS0016 RS0017 --severity warn
+	@bash tools/public_api.sh
 
 clean:           ## remove all that was built, the virtual environment too
 	rm -rf .venv .stamps artifacts dist build python/flrinterop/dotnet docs/_build output
