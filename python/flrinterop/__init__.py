@@ -1,0 +1,1 @@
+"""FlrInterop."""
