@@ -9,7 +9,7 @@ internal static class AssumptionList
         => writer.Set(name, new JsonArray([.. assumptions.Select(Write)]));
 
     public static IReadOnlyList<Assumption> Assumptions(this WireReader reader, string name)
-        => [.. reader.Objects(name).Select(item => new Assumption(item.Text("name"), item.Text("value"), item.Flag("holds")))];
+        => [.. reader.Objects(name).Select(item => new Assumption(item.Text("name"), item.Text("value"), item.FlagOrNull("holds")))];
 
     private static JsonObject Write(Assumption assumption) => new()
     {

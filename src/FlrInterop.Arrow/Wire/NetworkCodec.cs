@@ -20,31 +20,16 @@ internal sealed class NetworkCodec : NounCodec<Network>
     public override Network Read(WireReader reader)
     {
         Coupling coupling = reader.Object("coupling").Read<Coupling>();
-        int units = coupling.Units;
-        NdArray<byte>? mask = reader.ArrayOrNull<byte>("mask");
-        NdArray<double>? dale = reader.ArrayOrNull<double>("dale");
-        if (mask is not null)
-            Require.Shape(mask.Shape, "mask", "(units, units)", units, units);
-        if (dale is not null)
-            CheckSigns(dale, units);
         var made = new Network(coupling)
         {
             Gain = reader.NumberOrNull("gain") ?? 1,
             Noise = reader.NumberOrNull("noise") ?? 1e-3,
             InputStrength = reader.NumberOrNull("input_strength") ?? 1,
             Transfer = TransferFunctions.Parse(reader.TextOrNull("transfer") ?? "tanh"),
-            Mask = mask,
-            Dale = dale,
+            Mask = reader.ArrayOrNull<byte>("mask"),
+            Dale = reader.ArrayOrNull<double>("dale"),
         };
         reader.Close();
         return made;
-    }
-
-    private static void CheckSigns(NdArray<double> dale, int units)
-    {
-        Require.Shape(dale.Shape, "dale", "(units,)", units);
-        int at = dale.Span.IndexOfAnyExcept([-1.0, 0.0, 1.0]);
-        if (at >= 0)
-            throw Require.Refused($"dale[{at}]", dale[at], "-1, 0 or 1");
     }
 }

@@ -63,9 +63,9 @@ internal sealed class WireReader
         { } value => throw Wrong(name, value, "a whole number below 2^63"),
     };
 
-    public bool Flag(string name) => Find(name) switch
+    public bool? FlagOrNull(string name) => Find(name) switch
     {
-        null => throw Missing(name, "true or false"),
+        null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
         { } value => throw Wrong(name, value, "true or false"),
