@@ -9,7 +9,9 @@ namespace FlrInterop.Bridge;
 /// One operation at work on a thread of its own. It never calls Python. It holds the inputs it was lent until it has ended and
 /// was released, and what it made until released.
 /// </summary>
+#pragma warning disable CA1001 // What can be disposed is, by the last of the two that hold the job: its thread and its releaser.
 internal sealed class Job
+#pragma warning restore CA1001
 {
     private readonly Operation _operation;
     private readonly string _spec;
@@ -138,6 +140,7 @@ internal sealed class Job
         _inputs?.Drop();
         _reply = null;
         _cancel.Dispose();
+        _ended.Dispose();
         _gone();
     }
 }

@@ -6,7 +6,6 @@ internal static class KnownOperations
     public static OperationSet All { get; } = new(
         new ActivityFromMomentsOperation(),
         new ActivityFromSamplesOperation(),
-        new CompareOperation(),
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
         new CouplingHopfieldOperation(),
@@ -16,7 +15,6 @@ internal static class KnownOperations
         new CouplingValidateOperation(),
         new EnvironmentOperation(),
         new FixedPointOperation(),
-        new MeasureSpeedOperation(),
         new NetworkValidateOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
