@@ -15,6 +15,7 @@ internal static class KnownOperations
         new CouplingValidateOperation(),
         new EnvironmentOperation(),
         new FixedPointOperation(),
+        new MeasureSpeedOperation(),
         new NetworkValidateOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
