@@ -1,6 +1,4 @@
 using FlrInterop.Statistics;
-using MathNet.Numerics.Optimization;
-using MathNet.Numerics.Optimization.ObjectiveFunctions;
 
 namespace FlrInterop;
 
@@ -12,6 +10,7 @@ internal readonly record struct ExponentialFit(double Start, double Change, doub
 {
     private const int GridPoints = 80;
     private const double AtBound = 1e-3;
+    private const double Precision = 1e-7;
 
     public static ExponentialFit Of(ReadOnlySpan<double> values)
     {
@@ -24,12 +23,36 @@ internal readonly record struct ExponentialFit(double Start, double Change, doub
         double[] grid = [.. Enumerable.Range(0, GridPoints).Select(i => Math.Log(longest) * i / (GridPoints - 1))];
         int best = Enumerable.Range(0, GridPoints).MinBy(i => Squares(y, grid[i]));
         double low = grid[Math.Max(0, best - 1)], high = grid[Math.Min(GridPoints - 1, best + 1)];
-        double logTau = GoldenSectionMinimizer.Minimum(
-            ObjectiveFunction.ScalarValue(t => Squares(y, t)), low, high, xTolerance: 1e-7, maxIterations: 200, maxExpansionSteps: 0).MinimizingPoint;
+        double logTau = GoldenSection(t => Squares(y, t), low, high);
         LineFit line = Line(y, logTau);
         bool bound = logTau < AtBound || logTau > Math.Log(longest) - AtBound;
         double tau = Math.Exp(logTau);
         return new ExponentialFit(line.Intercept, line.Slope, tau, bound ? double.NaN : line.Slope / tau);
+    }
+
+    // MathNet's search refuses a minimum at the end of the range, which here is an answer.
+    private static double GoldenSection(Func<double, double> f, double low, double high)
+    {
+        double ratio = (Math.Sqrt(5) - 1) / 2;
+        double left = high - (ratio * (high - low)), right = low + (ratio * (high - low));
+        double atLeft = f(left), atRight = f(right);
+        while (high - low > Precision)
+        {
+            if (atLeft <= atRight)
+            {
+                (high, right, atRight) = (right, left, atLeft);
+                left = high - (ratio * (high - low));
+                atLeft = f(left);
+            }
+            else
+            {
+                (low, left, atLeft) = (left, right, atRight);
+                right = low + (ratio * (high - low));
+                atRight = f(right);
+            }
+        }
+
+        return 0.5 * (low + high);
     }
 
     private static double Squares(double[] y, double logTau)
