@@ -1,0 +1,81 @@
+"""Nouns in files: Arrow IPC, self-describing, the same for Python and C#."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+
+from . import _arrow, _require
+from ._errors import FormatError
+from ._noun import Noun, Result
+from ._provenance import Provenance
+from ._wire import Parcel
+
+_HOME = {
+    "activity": ("_activity", "Activity"),
+    "comparison": ("_comparison", "Comparison"),
+    "coupling": ("_coupling", "Coupling"),
+    "fit": ("_fit", "FlrFit"),
+    "fixed-point": ("_fixed_point", "FixedPoint"),
+    "input-output-map": ("tasks", "InputOutputMap"),
+    "network": ("_network", "Network"),
+    "session": ("_session", "BciSession"),
+    "speed-measurement": ("_measurement", "SpeedMeasurement"),
+    "speed-prediction": ("_prediction", "SpeedPrediction"),
+    "stability": ("_fixed_point", "Stability"),
+    "susceptibility": ("_susceptibility", "Susceptibility"),
+}
+
+
+def save(noun: Noun, path: str | os.PathLike[str]) -> None:
+    """Write a noun to a file; ``noun.save(path)`` calls this.
+
+    Parameters
+    ----------
+    noun
+        Any noun of this package.
+    path
+        The file; replaced where it exists.
+    """
+    parcel = Parcel()
+    fields = noun._pack(parcel)
+    provenance = noun.provenance.to_dict() if isinstance(noun, Result) else None
+    _arrow.save(os.fspath(path), noun._kind, fields, parcel.arrays, provenance)
+
+
+def load(path: str | os.PathLike[str]) -> Noun:
+    """Bring back what ``.save(path)`` wrote, here or in C#.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Noun
+        A Coupling, Network, InputOutputMap, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement, Comparison,
+        FixedPoint, Stability, BciSession or FlrFit; its ``provenance`` is the one it was saved with.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file.
+    FormatError
+        It is no Arrow IPC file of this library.
+
+    Examples
+    --------
+    >>> import flrinterop as flr, tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder) / "coupling.arrow"
+    ...     flr.couplings.gaussian(10, rng=1).save(path)
+    ...     flr.load(path).units
+    10
+    """
+    kind, fields, arrays, provenance = _arrow.load(_require.path(path))
+    if kind not in _HOME:
+        raise FormatError(f"'{path}' holds a '{kind}', expected one of: {', '.join(sorted(_HOME))}")
+    module, name = _HOME[kind]
+    noun: type[Noun] = getattr(import_module(f".{module}", __package__), name)
+    return noun._unpack(fields, arrays, Provenance.from_dict(provenance))
