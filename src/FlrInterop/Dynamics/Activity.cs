@@ -7,7 +7,7 @@ namespace FlrInterop;
 /// In the spontaneous state arrays have the shapes given below; in the evoked state each has a leading axis (maps), one
 /// place an input. Where nothing valid was recorded (a run that diverged before its first record) the moments are null.
 /// </remarks>
-public sealed class Activity
+public sealed partial class Activity
 {
     internal Activity(int units, ActivityState state)
     {

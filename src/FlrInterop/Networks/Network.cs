@@ -9,6 +9,8 @@ public sealed class Network
     private readonly double _gain = 1;
     private readonly double _noise = 1e-3;
     private readonly double _inputStrength = 1;
+    private readonly NdArray<byte>? _mask;
+    private readonly NdArray<double>? _dale;
 
     /// <summary>A network of the given coupling with gain 1, noise 0.001, input strength 1 and tanh units.</summary>
     /// <param name="coupling">J, weights [post, pre].</param>
@@ -48,9 +50,21 @@ public sealed class Network
     /// <summary>The transfer function φ.</summary>
     public TransferFunction Transfer { get; init; }
 
-    /// <summary>The weights that learning may change: shape (units, units), not 0 where it may; null where all may.</summary>
-    public NdArray<byte>? Mask { get; init; }
+    /// <summary>The connections that exist: shape (units, units), 0 where there is none and there never will be; null where all may be.</summary>
+    /// <exception cref="ShapeException">Another shape.</exception>
+    /// <exception cref="ParameterException">The coupling has a weight where there is no connection.</exception>
+    public NdArray<byte>? Mask
+    {
+        get => _mask;
+        init => _mask = value is null ? null : Connectivity.CheckedMask(Coupling, value);
+    }
 
     /// <summary>The sign that each unit's outgoing weights keep: shape (units,), 1, −1, or 0 for either; null where all may change sign.</summary>
-    public NdArray<double>? Dale { get; init; }
+    /// <exception cref="ShapeException">Another shape.</exception>
+    /// <exception cref="ParameterException">A value is none of 1, −1, 0, or the coupling has a weight of the other sign.</exception>
+    public NdArray<double>? Dale
+    {
+        get => _dale;
+        init => _dale = value is null ? null : Connectivity.CheckedDale(Coupling, value);
+    }
 }

@@ -1,7 +1,7 @@
 namespace FlrInterop;
 
 /// <summary>Constant inputs η and the targets ξ that each is to evoke, one pair a row.</summary>
-public sealed class InputOutputMap : LearningTask
+public sealed partial class InputOutputMap : LearningTask
 {
     /// <summary>Pairs from their arrays, which are not copied.</summary>
     /// <param name="inputs">η, shape (maps, units), finite.</param>

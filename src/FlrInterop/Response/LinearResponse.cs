@@ -1,0 +1,96 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
+
+namespace FlrInterop;
+
+/// <summary>χ = (1 − diag(g) J)⁻¹ as something that solves: by LU where J is dense, by the Woodbury identity where it is of low rank.</summary>
+/// <remarks>Low rank: J = diag(d) + U Vᵀ, a = 1 − g d, χ b = b/a + P (1 − Vᵀ P)⁻¹ Vᵀ (b/a) with P = diag(g/a) U: O(N rank²).</remarks>
+internal abstract class LinearResponse
+{
+    public static LinearResponse Of(Coupling coupling, ReadOnlySpan<double> slopes)
+    {
+        var structure = LowRankParts.Of(coupling);
+        return structure is not null && structure.Rank < coupling.Units / 2
+            ? new LowRank(structure, slopes)
+            : new Dense(coupling, slopes);
+    }
+
+    /// <summary>χ b.</summary>
+    public abstract double[] Solve(ReadOnlySpan<double> b);
+
+    /// <summary>χᵀ b.</summary>
+    public abstract double[] SolveTransposed(ReadOnlySpan<double> b);
+
+    private sealed class Dense : LinearResponse
+    {
+        private readonly LU<double> _factors;
+        private readonly Matrix<double> _matrix;
+        private LU<double>? _transposed;
+
+        public Dense(Coupling coupling, ReadOnlySpan<double> slopes)
+        {
+            int units = coupling.Units;
+            ReadOnlySpan<double> weights = coupling.Dense().Span;
+            double[] columns = new double[units * units];
+            for (int i = 0; i < units; i++)
+            {
+                for (int j = 0; j < units; j++)
+                    columns[(j * units) + i] = (i == j ? 1 : 0) - (slopes[i] * weights[(i * units) + j]);
+            }
+
+            _matrix = Matrix<double>.Build.Dense(units, units, columns);
+            _factors = _matrix.LU();
+        }
+
+        public override double[] Solve(ReadOnlySpan<double> b) => _factors.Solve(Vector<double>.Build.Dense(b.ToArray())).AsArray();
+
+        public override double[] SolveTransposed(ReadOnlySpan<double> b)
+        {
+            _transposed ??= _matrix.Transpose().LU();
+            return _transposed.Solve(Vector<double>.Build.Dense(b.ToArray())).AsArray();
+        }
+    }
+
+    private sealed class LowRank : LinearResponse
+    {
+        private readonly double[] _inverseDiagonal;
+        private readonly Matrix<double> _left;
+        private readonly Matrix<double> _right;
+        private readonly Matrix<double> _core;
+
+        public LowRank(LowRankParts parts, ReadOnlySpan<double> slopes)
+        {
+            int units = parts.Units;
+            _inverseDiagonal = new double[units];
+            _left = Matrix<double>.Build.Dense(units, parts.Rank);
+            _right = parts.Right;
+            for (int i = 0; i < units; i++)
+            {
+                _inverseDiagonal[i] = 1 / (1 - (slopes[i] * parts.Diagonal[i]));
+                for (int r = 0; r < parts.Rank; r++)
+                    _left[i, r] = slopes[i] * _inverseDiagonal[i] * parts.Left[i, r];
+            }
+
+            _core = Matrix<double>.Build.DenseIdentity(parts.Rank) - _right.TransposeThisAndMultiply(_left);
+        }
+
+        public override double[] Solve(ReadOnlySpan<double> b)
+        {
+            Vector<double> scaled = Scaled(b);
+            return (scaled + (_left * _core.Solve(_right.TransposeThisAndMultiply(scaled)))).AsArray();
+        }
+
+        public override double[] SolveTransposed(ReadOnlySpan<double> b)
+        {
+            Vector<double> amplitude = _core.Transpose().Solve(_left.TransposeThisAndMultiply(Vector<double>.Build.Dense(b.ToArray())));
+            return (Scaled(b) + Scaled((_right * amplitude).AsArray())).AsArray();
+        }
+
+        private Vector<double> Scaled(ReadOnlySpan<double> b)
+        {
+            double[] scaled = new double[b.Length];
+            System.Numerics.Tensors.TensorPrimitives.Multiply(b, _inverseDiagonal, scaled);
+            return Vector<double>.Build.Dense(scaled);
+        }
+    }
+}
