@@ -7,9 +7,8 @@ from importlib import import_module
 
 from . import _arrow, _require
 from ._errors import FormatError
-from ._noun import Noun, Result
+from ._noun import Noun
 from ._provenance import Provenance
-from ._wire import Parcel
 
 _HOME = {
     "activity": ("_activity", "Activity"),
@@ -25,22 +24,6 @@ _HOME = {
     "stability": ("_fixed_point", "Stability"),
     "susceptibility": ("_susceptibility", "Susceptibility"),
 }
-
-
-def save(noun: Noun, path: str | os.PathLike[str]) -> None:
-    """Write a noun to a file; ``noun.save(path)`` calls this.
-
-    Parameters
-    ----------
-    noun
-        Any noun of this package.
-    path
-        The file; replaced where it exists.
-    """
-    parcel = Parcel()
-    fields = noun._pack(parcel)
-    provenance = noun.provenance.to_dict() if isinstance(noun, Result) else None
-    _arrow.save(os.fspath(path), noun._kind, fields, parcel.arrays, provenance)
 
 
 def load(path: str | os.PathLike[str]) -> Noun:
@@ -73,9 +56,9 @@ def load(path: str | os.PathLike[str]) -> Noun:
     ...     flr.load(path).units
     10
     """
-    kind, fields, arrays, provenance = _arrow.load(_require.path(path))
-    if kind not in _HOME:
-        raise FormatError(f"'{path}' holds a '{kind}', expected one of: {', '.join(sorted(_HOME))}")
-    module, name = _HOME[kind]
+    parts = _arrow.load(_require.path(path))
+    if parts.kind not in _HOME:
+        raise FormatError(f"'{path}' holds a '{parts.kind}', expected one of: {', '.join(sorted(_HOME))}")
+    module, name = _HOME[parts.kind]
     noun: type[Noun] = getattr(import_module(f".{module}", __package__), name)
-    return noun._unpack(fields, arrays, Provenance.from_dict(provenance))
+    return noun._unpack(parts.fields, parts.arrays, Provenance.from_dict(parts.provenance))

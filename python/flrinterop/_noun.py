@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
-from ._arrow import ArrowExportable
+from ._arrow import ArrowExportable, Parts
 from ._provenance import Provenance
 from ._types import Array
 from ._wire import Parcel, Wire, frozen
@@ -47,6 +47,10 @@ class Noun(ArrowExportable):
     def _facts(self) -> Facts:
         return []
 
+    def _arrow_parts(self) -> Parts:
+        parcel = Parcel()
+        return Parts(self._kind, self._pack(parcel), parcel.arrays)
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write it to an Arrow IPC file that describes itself; ``flr.load`` brings it back, here or in C#.
 
@@ -55,9 +59,9 @@ class Noun(ArrowExportable):
         path
             The file; replaced where it exists.
         """
-        from ._files import save
+        from . import _arrow
 
-        save(self, path)
+        _arrow.save(path, self._arrow_parts())
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self._facts())
@@ -93,6 +97,10 @@ class Result(Noun):
     def to_pandas(self) -> pd.DataFrame:
         """Give its numbers as a table."""
         raise NotImplementedError
+
+    def _arrow_parts(self) -> Parts:
+        parcel = Parcel()
+        return Parts(self._kind, self._pack(parcel), parcel.arrays, self.provenance.to_dict())
 
 
 def _names(noun: Noun) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from . import _arrow
 from ._errors import ParameterError, ShapeError
 from ._types import Array
 
@@ -39,29 +40,23 @@ def array(value: object, what: str, *dtypes: npt.DTypeLike) -> Array:
         It is ragged.
     """
     allowed = [np.dtype(dtype) for dtype in dtypes or (np.float64,)]
-    found = _as_array(value, what)
-    if found.dtype.kind not in "biuf":
-        raise ParameterError(f"{what} has dtype {found.dtype}, expected real numbers")
-    if found.dtype not in allowed:
-        if found.dtype.kind == "f" and allowed[0].kind in "iu":
-            raise ParameterError(f"{what} has dtype {found.dtype}, expected whole numbers")
-        found = found.astype(allowed[0])
-    return np.ascontiguousarray(found)
-
-
-def _as_array(value: object, what: str) -> Array:
-    if hasattr(value, "__arrow_c_array__") and not hasattr(value, "__array__"):
-        import pyarrow
-
-        value = pyarrow.array(value)
-        if isinstance(value, pyarrow.FixedShapeTensorArray):
-            value = value.to_numpy_ndarray()
     if hasattr(value, "toarray"):
         raise ParameterError(f"{what} is a sparse {type(value).__name__}, expected a dense array")
-    try:
-        return np.asarray(value)
-    except ValueError as error:
-        raise ShapeError(f"{what} has rows of unequal length, expected a rectangular array") from error
+    if _is_ragged(value):
+        raise ShapeError(f"{what} has rows of unequal length, expected a rectangular array")
+    found = _arrow.numeric(value, what)
+    if found.dtype in allowed:
+        return found
+    if found.dtype.kind == "f" and allowed[0].kind in "iu":
+        raise ParameterError(f"{what} has dtype {found.dtype}, expected whole numbers")
+    return found.astype(allowed[0], order="C")
+
+
+def _is_ragged(value: object) -> bool:
+    if not isinstance(value, (list, tuple)):
+        return False
+    lengths = {len(item) if hasattr(item, "__len__") else -1 for item in value}
+    return len(lengths) > 1 or any(_is_ragged(item) for item in value)
 
 
 def whole(value: object, what: str) -> int:
