@@ -8,10 +8,12 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 import flrinterop as flr
-from flrinterop._demo import network_and_task
 
-network, task = network_and_task()
+network = flr.Network(flr.couplings.pre_embedded(units=100, maps=5, rng=1), gain=0.8, noise=1e-3)
 rest = flr.simulate(network, trials=64, duration=500, rng=3, progress=True)
+task = flr.tasks.InputOutputMap.at_angles(
+    rest, maps=40, rng=2
+)  # targets at many angles to the leading axes of `rest`
 seen = flr.measure_speed(network, task, rule="hebbian", rng=4, progress=True)
 
 predictions = {
@@ -29,7 +31,9 @@ for ax, (name, told) in zip(figure.subplots(1, 3), predictions.items(), strict=T
     print(name)
     print(f"  R²         {found.r2:.4f}  ({found.r2_interval[0]:.4f} … {found.r2_interval[1]:.4f})")
     print(f"  slope      {found.slope:.4f}  ({found.slope_interval[0]:.4f} … {found.slope_interval[1]:.4f})")
-    print(f"  Spearman   {found.spearman:.4f}  ({found.spearman_interval[0]:.4f} … {found.spearman_interval[1]:.4f})")
+    print(
+        f"  Spearman   {found.spearman:.4f}  ({found.spearman_interval[0]:.4f} … {found.spearman_interval[1]:.4f})"
+    )
     print(f"  predictions span {found.predictor_range:.2f}-fold over {task.maps} maps")
 figure.savefig(output / "theory_against_simulation.png", dpi=200)
 print(f"figure: {output / 'theory_against_simulation.png'}")

@@ -1,10 +1,10 @@
 """Predict how fast a recurrent network learns from its activity before learning, and simulate it learning.
 
-A C# core behind a Python package. Importing it starts nothing: each name is loaded when it is first used, and the .NET
-runtime starts with the first call that computes.
+A C# core behind a Python package. Importing it starts nothing: each name is loaded when it is first used, and
+the .NET runtime starts with the first call that computes.
 
-Source: T. Kurikawa & K. Kaneko, "Fluctuation-Learning Relationship in Recurrent Neural Networks", Nature Communications
-16 (2025), doi 10.1038/s41467-025-64976-w.
+Source: T. Kurikawa & K. Kaneko, "Fluctuation-Learning Relationship in Recurrent Neural Networks", Nature
+Communications 16 (2025), doi 10.1038/s41467-025-64976-w.
 """
 
 from __future__ import annotations

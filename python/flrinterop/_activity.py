@@ -28,15 +28,16 @@ _MOMENTS = ("mean", "covariance", "lagged", "samples")
 class Activity(Result):
     """The activity of a network or of recorded units, from ``simulate``, a session, or the user's own arrays.
 
-    In the spontaneous state arrays have the shapes below; in the evoked state each has a leading axis (maps). All are
-    read-only views, kept alive by the result; what was not recorded is None.
+    In the spontaneous state arrays have the shapes below; in the evoked state each has a leading axis (maps).
+    All are read-only views, kept alive by the result; what was not recorded is None.
 
     Attributes
     ----------
     mean : numpy.ndarray
         x̄, shape (units,), float64, dimensionless.
     covariance : numpy.ndarray
-        C over all trials and times about their common mean, divided by count − 1, shape (units, units), float64.
+        C over all trials and times about their common mean, divided by count − 1, shape (units, units),
+        float64.
     lagged : numpy.ndarray or None
         C(k · lag_step) = ⟨δx(t + k) δx(t)ᵀ⟩, shape (lags + 1, units, units), float64.
     samples : numpy.ndarray or None
@@ -168,8 +169,8 @@ class Activity(Result):
         return cls._unpack(reply.fields["activity"], reply.arrays, provenance)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give one row a unit: unit, mean, variance; in the evoked state one a map and unit, with map in front."""
-        import pandas as pd
+        """Give one row a unit: unit, mean, variance; in the evoked state one a map and unit, with map in
+        front.""" import pandas as pd
 
         if self.mean is None:
             return pd.DataFrame({"unit": np.arange(0), "mean": np.zeros(0)})
@@ -206,7 +207,11 @@ class Activity(Result):
         return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _MOMENTS}
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Activity:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> Activity:
+        found: dict[str, Any] = {name: optional_number(wire.get(name)) for name in _NUMBERS}
+        found |= {name: take_optional(wire.get(name), arrays) for name in _MOMENTS}
         return cls(
             units=int(wire["units"]),
             state=wire["state"],
@@ -215,8 +220,7 @@ class Activity(Result):
             transfer=wire.get("transfer"),
             status=str(wire.get("status") or "completed"),
             provenance=provenance,
-            **{name: optional_number(wire.get(name)) for name in _NUMBERS},
-            **{name: take_optional(wire.get(name), arrays) for name in _MOMENTS},
+            **found,
         )
 
     def _facts(self) -> Facts:
@@ -228,5 +232,9 @@ class Activity(Result):
             ("noise", _text.number(self.noise) if self.noise is not None else "unknown"),
             ("step", _text.number(self.step) if self.step is not None else "unknown"),
         ]
-        held = [f"{name} {_text.shape(values.shape)}" for name in _MOMENTS if (values := getattr(self, name)) is not None]
+        held = [
+            f"{name} {_text.shape(values.shape)}"
+            for name in _MOMENTS
+            if (values := getattr(self, name)) is not None
+        ]
         return [*facts, ("holds", ", ".join(held) or "nothing"), ("status", self.status)]

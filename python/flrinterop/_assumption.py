@@ -39,7 +39,7 @@ def write(assumptions: Iterable[Assumption]) -> list[dict[str, Any]]:
 
 
 def facts(assumptions: Iterable[Assumption]) -> list[tuple[str, str]]:
-    """What to show of them: those that do not hold are marked."""
+    """Give what to show of them: those that do not hold are marked."""
     return [
         (f"assumes: {item.name}", f"{item.value}{'' if item.holds else ' (does not hold)'}")
         for item in assumptions

@@ -36,7 +36,8 @@ class Comparison(Result):
     r2 : float
         Of the linear regression of measured on predicted speeds.
     r2_log : float
-        The same between logarithms, over the ``log_count`` pairs where both are positive; NaN for fewer than three.
+        The same between logarithms, over the ``log_count`` pairs where both are positive; NaN for fewer than
+        three.
     slope : float
         Through the origin, measured on predicted: 1 where the prediction is equal and not only proportional.
     spearman : float
@@ -82,7 +83,11 @@ class Comparison(Result):
         """One row a map: map, predicted, measured, and where known standard_error."""
         import pandas as pd
 
-        table = {"map": np.arange(self.predicted.size), "predicted": self.predicted, "measured": self.measured}
+        table = {
+            "map": np.arange(self.predicted.size),
+            "predicted": self.predicted,
+            "measured": self.measured,
+        }
         if self.standard_error is not None:
             table["standard_error"] = self.standard_error
         return pd.DataFrame(table)
@@ -115,15 +120,18 @@ class Comparison(Result):
         return wire
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Comparison:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> Comparison:
+        found: dict[str, Any] = {name: number(wire[name]) for name in _NUMBERS}
+        found |= {name: interval(wire[name]) for name in _INTERVALS}
+        found |= {name: int(wire[name]) for name in _COUNTS}
         return cls(
             predicted=take(wire["predicted"], arrays),
             measured=take(wire["measured"], arrays),
             standard_error=take_optional(wire.get("standard_error"), arrays),
             provenance=provenance,
-            **{name: number(wire[name]) for name in _NUMBERS},
-            **{name: interval(wire[name]) for name in _INTERVALS},
-            **{name: int(wire[name]) for name in _COUNTS},
+            **found,
         )
 
     def _facts(self) -> Facts:

@@ -25,7 +25,8 @@ _ARRAYS = {
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Coupling(Noun):
-    """The coupling matrix J, weights [post, pre], in the structure it was made with; made by ``flr.couplings``.
+    """The coupling matrix J, weights [post, pre], in the structure it was made with; made by
+    ``flr.couplings``.
 
     ``a + b`` and ``2.0 * a`` keep the structure; only ``dense()`` makes N² numbers.
 
@@ -34,9 +35,10 @@ class Coupling(Noun):
     kind : str
         "dense", "low-rank", "sparse", "diagonal" or "sum".
     arrays : Mapping[str, numpy.ndarray]
-        The numbers of the structure, read-only: dense ``weights`` (units, units); low-rank ``left``, ``right``
-        (units, rank), J = left rightᵀ; sparse ``offsets`` (units + 1,), ``columns``, ``weights`` (stored,); diagonal
-        ``weights`` (units,). Empty for a sum.
+        The numbers of the structure, read-only: dense ``weights`` (units, units); low-rank ``left``,
+        ``right``
+        (units, rank), J = left rightᵀ; sparse ``offsets`` (units + 1,), ``columns``, ``weights`` (stored,);
+        diagonal ``weights`` (units,). Empty for a sum.
     parts : tuple of Coupling
         The parts of a sum.
 
@@ -127,7 +129,9 @@ class Coupling(Noun):
         }
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Coupling:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> Coupling:
         kind = wire["kind"]
         if kind == "sum":
             return cls(kind, {}, tuple(cls._unpack(part, arrays, provenance) for part in wire["parts"]))

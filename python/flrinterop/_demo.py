@@ -1,4 +1,5 @@
-"""The main job end to end: a simulated network, then a recorded session. Run it as ``python -m flrinterop._demo``."""
+"""The main job end to end: a simulated network, then a recorded session. Run it as ``python -m
+flrinterop._demo``."""
 
 from __future__ import annotations
 
@@ -18,32 +19,44 @@ REPORT = "hennig2021_monkeyJ_20120528.html"
 UNITS, MAPS = 100, 40
 
 
-def network_and_task() -> tuple[flr.Network, flr.tasks.InputOutputMap]:
-    """Give the demo's network and its maps: the one place that says which they are."""
-    network = flr.Network(flr.couplings.pre_embedded(units=UNITS, maps=5, rng=1), gain=0.8, noise=1e-3)
-    return network, flr.tasks.InputOutputMap.random(units=UNITS, maps=MAPS, rng=2)
+def network() -> flr.Network:
+    """Give the demo's network."""
+    return flr.Network(flr.couplings.pre_embedded(units=UNITS, maps=5, rng=1), gain=0.8, noise=1e-3)
+
+
+def task(rest: flr.Activity) -> flr.tasks.InputOutputMap:
+    """Give the demo's maps: the one place that says which they are.
+
+    Parameters
+    ----------
+    rest
+        Spontaneous activity of the network.
+    """
+    return flr.tasks.InputOutputMap.at_angles(rest, MAPS, rng=2)
 
 
 def simulated(output: Path) -> dict[str, Comparison]:
-    """Predict the speeds of the maps from spontaneous activity and from the model, measure them, compare, draw.
+    """Predict the speeds of the maps from spontaneous activity and from the model, measure them, compare,
+    draw.
 
     Parameters
     ----------
     output
         The folder of the figure.
     """
-    with stage("network and task"):
-        network, task = network_and_task()
+    with stage("network"):
+        net = network()
     with stage("spontaneous activity"):
-        rest = flr.simulate(network, trials=64, duration=500, rng=3, progress=True)
+        rest = flr.simulate(net, trials=64, duration=500, rng=3, progress=True)
     with stage("predicted speeds"):
+        maps = task(rest)
         told = {
-            "FLR1, equal-time C/D": flr.predict_speed(rest, task),
-            "FLR2": flr.predict_speed(rest, task, relation="flr2"),
-            "linearised (needs J)": flr.predict_speed(network, task),
+            "FLR1, equal-time C/D": flr.predict_speed(rest, maps),
+            "FLR2": flr.predict_speed(rest, maps, relation="flr2"),
+            "linearised (needs J)": flr.predict_speed(net, maps),
         }
     with stage("measured speeds"):
-        seen = flr.measure_speed(network, task, rng=4, progress=True)
+        seen = flr.measure_speed(net, maps, rng=4, progress=True)
     with stage("comparison"):
         found = {name: flr.compare(speeds, seen) for name, speeds in told.items()}
     for name, comparison in found.items():
@@ -68,11 +81,17 @@ def recorded(path: Path, output: Path) -> flr.FlrFit:
     with stage("stored velocities and progress, computed again"):
         checks = session.validate()
     for check in checks.itertuples():
-        print(f"  {check.quantity}, {check.block}: largest error {check.largest_error:.1e} (tolerance {check.tolerance:.1e})")
+        print(
+            f"  {check.quantity}, {check.block}: "
+            f"largest error {check.largest_error:.1e} (tolerance {check.tolerance:.1e})"
+        )
     with stage("fit"):
         fit = flr.fit(session, progress=True)
     print(f"  {fit.verdict}")
-    print("  " + fit.table.to_string(index=False, float_format=lambda value: f"{value:.4g}").replace("\n", "\n  "))
+    print(
+        "  "
+        + fit.table.to_string(index=False, float_format=lambda value: f"{value:.4g}").replace("\n", "\n  ")
+    )
     for name, value in fit.relation._facts():
         print(f"  {name:<28} {value}")
     with stage("report"):
@@ -87,7 +106,8 @@ def line(found: Comparison) -> str:
         return f"({value[0]:.3f} … {value[1]:.3f})"
 
     return (
-        f"R² {found.r2:.4f} {interval(found.r2_interval)}  slope {found.slope:.3f} {interval(found.slope_interval)}  "
+        f"R² {found.r2:.4f} {interval(found.r2_interval)}  "
+        f"slope {found.slope:.3f} {interval(found.slope_interval)}  "
         f"ρ {found.spearman:.3f} {interval(found.spearman_interval)}  p {found.p_permutation:.1e}  "
         f"range {found.predictor_range:.2f}-fold"
     )
@@ -130,8 +150,12 @@ def main(arguments: list[str] | None = None) -> int:
         Those of the command line.
     """
     parser = argparse.ArgumentParser(prog="python -m flrinterop._demo", description=__doc__)
-    parser.add_argument("session", nargs="?", type=Path, help="a recorded session (default: the one among the tests' data)")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where figure and report go (default: output)")
+    parser.add_argument(
+        "session", nargs="?", type=Path, help="a recorded session (default: the one among the tests' data)"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=Path("output"), help="where figure and report go (default: output)"
+    )
     chosen = parser.parse_args(arguments)
     chosen.output.mkdir(parents=True, exist_ok=True)
     beside = Path(__file__).resolve().parents[2] / SESSION

@@ -204,8 +204,8 @@ def respond(source: Activity | Network, estimator: str | None = "equal-time") ->
     source
         An Activity, or a Network (then ``estimator="linearised"``).
     estimator
-        "equal-time", χ = C/D, from activity; "linearised", χ = (1 − diag(g) J)⁻¹, from a network; None for the one that
-        fits the source.
+        "equal-time", χ = C/D, from activity; "linearised", χ = (1 − diag(g) J)⁻¹, from a network; None for
+        the one that fits the source.
 
     Raises
     ------

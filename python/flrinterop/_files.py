@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
+import numpy as np
+
 from . import _arrow, _require
 from ._errors import FormatError
 from ._noun import Noun
@@ -37,7 +39,8 @@ def load(path: str | os.PathLike[str]) -> Noun:
     Returns
     -------
     Noun
-        A Coupling, Network, InputOutputMap, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement, Comparison,
+        A Coupling, Network, InputOutputMap, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement,
+        Comparison,
         FixedPoint, Stability, BciSession or FlrFit; its ``provenance`` is the one it was saved with.
 
     Raises
@@ -61,4 +64,5 @@ def load(path: str | os.PathLike[str]) -> Noun:
         raise FormatError(f"'{path}' holds a '{parts.kind}', expected one of: {', '.join(sorted(_HOME))}")
     module, name = _HOME[parts.kind]
     noun: type[Noun] = getattr(import_module(f".{module}", __package__), name)
-    return noun._unpack(parts.fields, parts.arrays, Provenance.from_dict(parts.provenance))
+    arrays = {name: np.asarray(values) for name, values in parts.arrays.items()}
+    return noun._unpack(parts.fields, arrays, Provenance.from_dict(parts.provenance))

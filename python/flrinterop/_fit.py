@@ -34,10 +34,11 @@ class FlrFit(Result):
     verdict : str
         First: was anything learned at all?
     learning : Learning
-        The trend behind it: verdict ("rises", "falls", "no trend"), slope, standard_error, interval, p; ``block`` has the
-        same for the whole block.
+        The trend behind it: verdict ("rises", "falls", "no trend"), slope, standard_error, interval, p;
+        ``block`` has the same for the whole block.
     table : pandas.DataFrame
-        One row a target: target_deg, trials, slope, slope_standard_error, slope_40, change, trials_to_peak, initial_slope
+        One row a target: target_deg, trials, slope, slope_standard_error, slope_40, change, trials_to_peak,
+        initial_slope
         (speeds, mm/s per trial or mm/s), open_loop (mm/s), variance_along_target, evoked_squared, flr1, flr2.
     relation : Relation
         FLR2 with the slope over targets; ``relate`` gives any other pair of columns.
@@ -112,7 +113,8 @@ class FlrFit(Result):
         return self.table
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the relation; without ``ax`` a whole figure with the learning curves and the decoder's view of C beside it.
+        """Draw the relation; without ``ax`` a whole figure with the learning curves and the decoder's view of
+        C beside it.
 
         Parameters
         ----------
@@ -124,7 +126,8 @@ class FlrFit(Result):
         return draw(self, ax)
 
     def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
-        """Write the whole story on one page that needs nothing else: verdict, table, relation, pictures, provenance.
+        """Write the whole story on one page that needs nothing else: verdict, table, relation, pictures,
+        provenance.
 
         Parameters
         ----------
@@ -160,6 +163,8 @@ class FlrFit(Result):
     @classmethod
     def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> FlrFit:
         loaded = Provenance("load_session", {"file": str(wire.get("source", ""))})
+        found: dict[str, Any] = {name: table(wire[name], arrays) for name in _TABLES}
+        found |= {name: take(wire[name], arrays) for name in _ARRAYS}
         return cls(
             verdict=str(wire["verdict"]),
             learning=_fit_parts.learning(wire["learning"]),
@@ -169,8 +174,7 @@ class FlrFit(Result):
             status=str(wire.get("status") or "completed"),
             session=BciSession._unpack(wire["session"], arrays, loaded),
             provenance=provenance,
-            **{name: table(wire[name], arrays) for name in _TABLES},
-            **{name: take(wire[name], arrays) for name in _ARRAYS},
+            **found,
         )
 
     def _facts(self) -> Facts:
@@ -179,7 +183,10 @@ class FlrFit(Result):
             ("verdict", self.verdict),
             ("session", self.session.source),
             ("learning", f"{self.learning.verdict}, {_text.p_value(self.learning.p)}"),
-            (f"ρ({relation.predictor}, {relation.speed})", f"{_text.number(relation.rho)}, {_text.p_value(relation.p)}"),
+            (
+                f"ρ({relation.predictor}, {relation.speed})",
+                f"{_text.number(relation.rho)}, {_text.p_value(relation.p)}",
+            ),
             ("status", self.status),
         ]
 

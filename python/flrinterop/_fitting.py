@@ -20,10 +20,10 @@ def fit(
     rng: Rng = 0,
     progress: Progress = False,
 ) -> FlrFit:
-    """Ask a session: was anything learned, and does predicted go with measured learning speed over targets?
+    """Ask a session whether anything was learned, and whether predicted go with measured speeds over targets.
 
-    For target θ with direction u: ξ = M2ᵀu through the perturbed decoder, z̄ the mean of the intuitive block, C its
-    covariance; FLR2 = ξᵀCξ |z̄|².
+    For target θ with direction u: ξ = M2ᵀu through the perturbed decoder, z̄ the mean of the intuitive block,
+    C its covariance; FLR2 = ξᵀCξ |z̄|².
 
     Parameters
     ----------
@@ -32,7 +32,8 @@ def fit(
     covariance
         "residual" (about the mean of each target; default), "total", "within-trial" or "trial-mean".
     measure
-        The speed: "slope" of the trial value over each target's first 75 trials (default), or another speed of the table.
+        The speed: "slope" of the trial value over each target's first 75 trials (default), or another speed
+        of the table.
     covariate
         What the partial correlation holds fixed; None for the open-loop start.
     rng
@@ -54,8 +55,8 @@ def fit(
 
     Notes
     -----
-    Kurikawa & Kaneko, Nat. Commun. 16 (2025), doi 10.1038/s41467-025-64976-w; the window is that of Hennig et al., Nat.
-    Neurosci. 24 (2021), doi 10.1038/s41593-021-00822-8.
+    Kurikawa & Kaneko, Nat. Commun. 16 (2025), doi 10.1038/s41467-025-64976-w; the window is that of Hennig et
+    al., Nat. Neurosci. 24 (2021), doi 10.1038/s41593-021-00822-8.
     """
     parcel = Parcel()
     found = _require.instance(session, BciSession, "session", "flr.load_session(path) makes one")

@@ -26,7 +26,8 @@ class FixedPoint(Result):
     Attributes
     ----------
     state : numpy.ndarray
-        x*, shape (units,), float64; a read-only view, kept alive by the result. ``numpy.asarray(found)`` gives it.
+        x*, shape (units,), float64; a read-only view, kept alive by the result. ``numpy.asarray(found)``
+        gives it.
     residual : float
         The largest |φ(β(J x + γ η)) − x|.
     iterations : int
@@ -69,7 +70,9 @@ class FixedPoint(Result):
         }
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> FixedPoint:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> FixedPoint:
         return cls(
             state=take(wire["state"], arrays),
             residual=number(wire["residual"]),
@@ -138,7 +141,10 @@ class Stability(Result):
         return draw(self, ax)
 
     def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        real, imaginary = np.ascontiguousarray(self.eigenvalues.real), np.ascontiguousarray(self.eigenvalues.imag)
+        real, imaginary = (
+            np.ascontiguousarray(self.eigenvalues.real),
+            np.ascontiguousarray(self.eigenvalues.imag),
+        )
         return {
             "kind": self._kind,
             "status": self.status,
@@ -150,7 +156,9 @@ class Stability(Result):
         }
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Stability:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> Stability:
         real = take(wire["eigenvalues_real"], arrays)
         leading = wire["leading"]
         return cls(

@@ -19,8 +19,8 @@ def load_session(path: str | os.PathLike[str]) -> BciSession:
     Parameters
     ----------
     path
-        A MATLAB file (.mat, version 5 to 7.2) of a layout that this package knows: the one of Hennig et al. 2021 ("Bs" and
-        "D").
+        A MATLAB file (.mat, version 5 to 7.2) of a layout that this package knows: the one of Hennig et al.
+        2021 ("Bs" and "D").
 
     Raises
     ------

@@ -30,8 +30,8 @@ class SpeedMeasurement(Result):
     Attributes
     ----------
     speed : numpy.ndarray
-        The mean over trials, shape (maps,), float64, per unit ε and per τ; NaN where a run diverged, and ``map_status``
-        says so.
+        The mean over trials, shape (maps,), float64, per unit ε and per τ; NaN where a run diverged, and
+        ``map_status`` says so.
     standard_error : numpy.ndarray
         Over trials, shape (maps,), float64; NaN for one trial.
     rate, duration : numpy.ndarray

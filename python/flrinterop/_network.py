@@ -37,8 +37,8 @@ class Network(Noun):
     mask
         The weights that learning may change, shape (units, units), not 0 where it may; None where all may.
     dale
-        The sign that each unit's outgoing weights keep, shape (units,), 1, −1 or 0 for either; None where all may change
-        sign.
+        The sign that each unit's outgoing weights keep, shape (units,), 1, −1 or 0 for either; None where all
+        may change sign.
 
     Raises
     ------

@@ -1,4 +1,5 @@
-"""What every noun of this package can do: show itself, be saved and loaded, be pickled, and cross as Arrow."""
+"""What every noun of this package can do: show itself, be saved and loaded, be pickled, and cross as
+Arrow."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ Facts = list[tuple[str, str]]
 class Noun(ArrowExportable):
     """An immutable thing with a wire form.
 
-    Subclasses are frozen dataclasses; their arrays are read-only views. They give ``_pack`` and ``_unpack``, the wire form
-    and back, and ``_facts``, what to show.
+    Subclasses are frozen dataclasses; their arrays are read-only views. They give ``_pack`` and ``_unpack``,
+    the wire form and back, and ``_facts``, what to show.
     """
 
     __slots__ = ()

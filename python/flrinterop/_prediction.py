@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SpeedPrediction(Result):
-    """Predicted initial learning speeds, dm/dt per unit learning rate ε with m = ξᵀx/N; from ``predict_speed``.
+    """Predicted initial learning speeds, dm/dt per unit learning rate ε with m = ξᵀx/N; from
+    ``predict_speed``.
 
     Arrays are read-only views, kept alive by the result.
 
     Attributes
     ----------
     speed : numpy.ndarray
-        Shape (maps,), float64, per unit ε and per τ; relative where the noise is unknown, and ``assumptions`` says so.
+        Shape (maps,), float64, per unit ε and per τ; relative where the noise is unknown, and ``assumptions``
+        says so.
     velocity : numpy.ndarray
         The velocity of every unit, shape (maps, units), float64; speed = ξᵀ velocity / N.
     variance_along_target, variance_along_input : numpy.ndarray or None

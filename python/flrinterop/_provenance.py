@@ -20,7 +20,8 @@ class Provenance:
     spec
         Its parameters as they were sent; an array stands as its name, "@name".
     seed
-        The 128-bit key of the random numbers, None where none were drawn: ``rng=seed`` gives the same bits again.
+        The 128-bit key of the random numbers, None where none were drawn: ``rng=seed`` gives the same bits
+        again.
     version
         The version of this package.
     """

@@ -10,52 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import _text
 from ._report_style import CSS
+from ._report_text import COLUMNS, DEFINITIONS, NOT_CLAIMED
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
     from ._fit import FlrFit
-
-_COLUMNS = {
-    "target_deg": "target (deg)",
-    "slope": "slope (mm/s per trial)",
-    "slope_standard_error": "± standard error",
-    "slope_40": "slope, 40 trials",
-    "change": "change, late − early (mm/s)",
-    "trials_to_peak": "trials to peak",
-    "initial_slope": "initial slope (mm/s per trial)",
-    "open_loop": "open-loop start (mm/s)",
-    "variance_along_target": "variance along target ξᵀCξ",
-    "evoked_squared": "evoked |z̄|²",
-    "flr1": "FLR1",
-    "flr2": "FLR2",
-}
-
-_NOT_CLAIMED = (
-    "It predicts the <em>initial</em> speed of <em>slow</em> learning, and only where something is learned. "
-    "Where the verdict is not “rises” there is nothing to predict.",
-    "Eight targets of one decoder are few: a true correlation of 0.5 is seen in about one session in five. "
-    "No relation found is not no relation, and one session settles nothing.",
-    "Opposite targets share a variance, so the eight targets hold at most four, with two free contrasts.",
-    "The prediction is a product of the variance along the target and the squared evoked response. Where one of the two "
-    "hardly varies, a correlation says little about it: look at the two factors.",
-    "The window of the speeds changes the answer. The window of 75 trials is that of the study the recording comes from; 40 is "
-    "given beside it.",
-    "More variability is not faster learning: across experiments on motor adaptation the two have no relation "
-    "(He et al. 2016, doi 10.1371/journal.pcbi.1005023).",
-)
-
-_DEFINITIONS = (
-    "Progress of a bin: single-bin velocity through the perturbed decoder, v = M2 z + M0, on the direction from the cursor to the "
-    "target; a trial’s value is the mean over its usable bins (the first 6 bins of a trial are frozen and left out).",
-    "Learning: slope of the trial value over trials with an intercept for each target, standard error by Newey and West.",
-    "Speed of a target: least-squares slope of the trial value on the target’s own trial number over its first 75 trials.",
-    "ξ = M2ᵀu: the direction to be learned for target direction u, through the perturbed decoder. z̄: mean activity of the target’s "
-    "bins in the intuitive block. C: covariance of the intuitive block. FLR2 = ξᵀCξ |z̄|²; FLR1 uses the error-driven rule.",
-    "ρ: Spearman’s rank correlation; p: two-sided over all orders of the speeds; interval: Fisher z; partial: given the "
-    "open-loop start.",
-)
 
 
 def page(fit: FlrFit) -> str:
@@ -76,8 +37,8 @@ def page(fit: FlrFit) -> str:
             _section("One row a target", _table(fit.table)),
             _section("Does the prediction go with the speed?", _relation(fit)),
             _section("Diagnostics", _diagnostics(fit)),
-            _section("What the relation does not claim", _list(_NOT_CLAIMED)),
-            _section("Definitions", _list(tuple(_safe(text) for text in _DEFINITIONS))),
+            _section("What the relation does not claim", _list(NOT_CLAIMED)),
+            _section("Definitions", _list(tuple(_safe(text) for text in DEFINITIONS))),
             _section("Where this comes from", _provenance(fit)),
         )
     )
@@ -108,26 +69,29 @@ def _verdict(fit: FlrFit) -> str:
         f"Whole block: {learning.block.verdict}, {_text.number(learning.block.slope)} "
         f"({_text.interval(learning.block.interval, 3)}, {_text.p_value(learning.block.p)})."
     )
-    return f'<div class="verdict {tone}"><p class="big">{_safe(fit.verdict)}</p><p>{_safe(trend)}</p><p>{_sentence(fit)}</p></div>'
+    first = f'<p class="big">{_safe(fit.verdict)}</p>'
+    return f'<div class="verdict {tone}">{first}<p>{_safe(trend)}</p><p>{_sentence(fit)}</p></div>'
 
 
 def _sentence(fit: FlrFit) -> str:
     found = fit.relation
     return _safe(
         f"Over {len(fit.table)} targets the rank correlation of {found.predictor} with {found.speed} is "
-        f"{_text.number(found.rho)} (95 % {_text.interval(found.interval)}, permutation {_text.p_value(found.p)}); "
-        f"the predictor has {found.effective_n} different values over a {_text.number(found.predictor_range)}-fold range, "
-        f"and the power to see a correlation of 0.5 is {_text.number(found.power, 2)}."
+        f"{_text.number(found.rho)} (95 % {_text.interval(found.interval)}, "
+        f"permutation {_text.p_value(found.p)}); the predictor has {found.effective_n} different values over a "
+        f"{_text.number(found.predictor_range)}-fold range, and the power to see a correlation of 0.5 is {_text.number(found.power, 2)}."
     )
 
 
 def _session(fit: FlrFit) -> str:
     blocks = fit.session.describe()
     parts = [
-        f"{row.block}: {row.trials} trials ({100 * row.success_fraction:.0f} % successes), {row.usable_bins} usable bins"
-        for row in blocks.itertuples()
+        f"{row['block']}: {row['trials']} trials ({100 * row['success_fraction']:.0f} % successes), "
+        f"{row['usable_bins']} usable bins"
+        for row in blocks.to_dict("records")
     ]
-    text = f"{'; '.join(parts)}. Bins of {1000 * fit.session.bin_s:g} ms. Covariance: {fit.options.get('covariance', '–')}."
+    covariance = fit.options.get("covariance", "–")
+    text = f"{'; '.join(parts)}. Bins of {1000 * fit.session.bin_s:g} ms. Covariance: {covariance}."
     return f'<p class="quiet">{_safe(text)}</p>'
 
 
@@ -137,7 +101,9 @@ def _learning(fit: FlrFit) -> str:
     notes = [_safe(note) for note in fit.learning.notes]
     if not fit.learning.agree:
         notes.insert(0, "The windows do not agree: learning is <b>not established</b> in this session.")
-    picture = _picture(lambda figure: curves(fit, figure), 9.5, 4.6, "progress over trials, one panel a target")
+    picture = _picture(
+        lambda figure: curves(fit, figure), 9.5, 4.6, "progress over trials, one panel a target"
+    )
     return picture + (_list(tuple(notes)) if notes else "") + _table(fit.windows)
 
 
@@ -149,8 +115,10 @@ def _relation(fit: FlrFit) -> str:
         relation(fit, left)
         ellipse(fit, right)
 
-    facts = "".join(f"<tr><th>{_safe(name)}</th><td>{_safe(value)}</td></tr>" for name, value in fit.relation._facts())
-    alt = "measured speed against prediction; covariance through the perturbed decoder with the target directions"
+    facts = "".join(
+        f"<tr><th>{_safe(name)}</th><td>{_safe(value)}</td></tr>" for name, value in fit.relation._facts()
+    )
+    alt = "measured speed against prediction; covariance through the perturbed decoder, with the targets"
     return f'{_picture(draw, 9.5, 4.3, alt)}<p>{_sentence(fit)}</p><table class="facts">{facts}</table>'
 
 
@@ -158,10 +126,14 @@ def _diagnostics(fit: FlrFit) -> str:
     from ._plots.fit import power
 
     shown = {name: value for name, value in fit.diagnostics.items() if name != "power_curve"}
-    rows = "".join(f"<tr><th>{_safe(_words(name))}</th><td>{_shown(value)}</td></tr>" for name, value in shown.items())
+    rows = "".join(
+        f"<tr><th>{_safe(_words(name))}</th><td>{_shown(value)}</td></tr>" for name, value in shown.items()
+    )
     text = f'<table class="facts">{rows}</table>' if rows else ""
     if fit.diagnostics.get("power_curve"):
-        text += _picture(lambda figure: power(fit, figure.subplots()), 4.6, 3.4, "power of the test over true correlations")
+        text += _picture(
+            lambda figure: power(fit, figure.subplots()), 4.6, 3.4, "power of the test over true correlations"
+        )
     return text or "<p>None.</p>"
 
 
@@ -184,12 +156,13 @@ def _provenance(fit: FlrFit) -> str:
 
 
 def _table(table: pd.DataFrame) -> str:
-    head = "".join(f"<th>{_safe(_COLUMNS.get(str(name), _words(str(name))))}</th>" for name in table.columns)
+    head = "".join(f"<th>{_safe(COLUMNS.get(str(name), _words(str(name))))}</th>" for name in table.columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{_cell(value)}</td>" for value in row) + "</tr>"
         for row in table.itertuples(index=False, name=None)
     )
-    return f'<div class="scroll"><table class="data"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    body = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    return f'<div class="scroll"><table class="data">{body}</table></div>'
 
 
 def _cell(value: Any) -> str:
@@ -218,7 +191,8 @@ def _picture(draw: Callable[[Figure], object], width: float, height: float, alt:
         # no software's name or date inside: the same fit gives the same page
         figure.savefig(stream, format="png", dpi=170, metadata={"Software": None})
     data = base64.b64encode(stream.getvalue()).decode()
-    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt, quote=True)}" style="max-width:{width:g}in">'
+    words = html.escape(alt, quote=True)
+    return f'<img src="data:image/png;base64,{data}" alt="{words}" style="max-width:{width:g}in">'
 
 
 def _section(title: str, body: str) -> str:

@@ -2,7 +2,8 @@
 
 CSS = """
 :root { color-scheme: light; }
-body { margin: 0; background: #fff; color: #222; font: 15px/1.5 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
+body { margin: 0; background: #fff; color: #222;
+  font: 15px/1.5 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.2rem 4rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.12rem; margin: 2.2rem 0 .6rem; padding-bottom: .2rem; border-bottom: 1px solid #ddd; }
@@ -17,7 +18,8 @@ img { display: block; width: 100%; height: auto; margin: .6rem 0; }
 table { border-collapse: collapse; font-size: .86rem; margin: .6rem 0; }
 th, td { padding: .28rem .6rem; vertical-align: top; }
 table.data th { font-weight: 600; border-bottom: 2px solid #999; text-align: right; vertical-align: bottom; }
-table.data td { border-bottom: 1px solid #e6e6e6; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table.data td { border-bottom: 1px solid #e6e6e6; text-align: right; white-space: nowrap;
+  font-variant-numeric: tabular-nums; }
 table.data th:first-child, table.data td:first-child { text-align: left; }
 table.facts th { text-align: left; font-weight: 600; color: #444; white-space: nowrap; }
 ul { padding-left: 1.2rem; margin: .4rem 0; }

@@ -25,8 +25,8 @@ def array(value: object, what: str, *dtypes: npt.DTypeLike) -> Array:
     Parameters
     ----------
     value
-        A NumPy array, or anything with ``__array__``, the buffer protocol or the Arrow PyCapsule methods, or nested
-        lists.
+        A NumPy array, or anything with ``__array__``, the buffer protocol or the Arrow PyCapsule methods, or
+        nested lists.
     what
         Its name, for messages.
     *dtypes
@@ -164,7 +164,9 @@ def path(value: object) -> str:
     if not found.exists():
         near = found.parent.resolve()
         where = "its folder does not exist either" if not near.is_dir() else "its folder exists"
-        raise FileNotFoundError(f"there is no file '{found}' ({where}). Hint: a relative path starts at '{Path.cwd()}'")
+        raise FileNotFoundError(
+            f"there is no file '{found}' ({where}). Hint: a relative path starts at '{Path.cwd()}'"
+        )
     if not found.is_file():
         raise ParameterError(f"path '{found}' is a folder, expected a file")
     return str(found)

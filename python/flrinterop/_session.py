@@ -67,7 +67,8 @@ class Decoder:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BciSession(Result):
-    """A session of an intuitive block, then a block with a perturbed decoder, as tables; from ``load_session``.
+    """A session of an intuitive block, then a block with a perturbed decoder, as tables; from
+    ``load_session``.
 
     Attributes
     ----------
@@ -101,7 +102,9 @@ class BciSession(Result):
 
     def __post_init__(self) -> None:
         for name in ("_bins", "_velocity", "_progress", "_trials"):
-            columns = {key: frozen(np.ascontiguousarray(values)) for key, values in getattr(self, name).items()}
+            columns = {
+                key: frozen(np.ascontiguousarray(values)) for key, values in getattr(self, name).items()
+            }
             object.__setattr__(self, name, columns)
 
     @classmethod
@@ -119,12 +122,14 @@ class BciSession(Result):
         Parameters
         ----------
         bins
-            One row a bin: block, trial, time, usable, x_mm, y_mm, target_x_mm, target_y_mm, target_deg, latent_1 …, and
+            One row a bin: block, trial, time, usable, x_mm, y_mm, target_x_mm, target_y_mm, target_deg,
+            latent_1 …, and
             where stored velocity_NAME_x_mm_s, velocity_NAME_y_mm_s, progress_NAME_mm_s for a decoder NAME.
         trials
             One row a trial: trial, block, target_deg, success.
         decoders
-            One row a decoder and axis: decoder, axis ("x", "y"), offset, smoothing_x, smoothing_y, latent_1 ….
+            One row a decoder and axis: decoder, axis ("x", "y"), offset, smoothing_x, smoothing_y, latent_1
+            ….
         bin_s
             The time from one bin to the next, in s.
         blocks
@@ -145,8 +150,8 @@ class BciSession(Result):
 
     @property
     def bins(self) -> pd.DataFrame:
-        """One row a decoder update, with the columns that ``from_tables`` describes; lengths in mm, velocities in mm/s."""
-        return _session_tables.bins(self._bins, self._velocity, self._progress)
+        """One row a decoder update, with the columns that ``from_tables`` describes; lengths in mm,
+        velocities in mm/s.""" return _session_tables.bins(self._bins, self._velocity, self._progress)
 
     @property
     def trials(self) -> pd.DataFrame:
@@ -155,8 +160,8 @@ class BciSession(Result):
 
     @property
     def decoders(self) -> pd.DataFrame:
-        """One row a decoder and axis: decoder, axis, offset, smoothing_x, smoothing_y, latent_1 …; in mm/s."""
-        return _session_tables.decoders(self._decoders)
+        """One row a decoder and axis: decoder, axis, offset, smoothing_x, smoothing_y, latent_1 …; in
+        mm/s.""" return _session_tables.decoders(self._decoders)
 
     def decoder(self, name: str) -> Decoder:
         """Give a decoder as its matrices.
@@ -176,7 +181,9 @@ class BciSession(Result):
                 return decoder
         from ._errors import UnknownNameError
 
-        raise UnknownNameError(f"decoder is '{name}', expected one of: {', '.join(d.name for d in self._decoders)}")
+        raise UnknownNameError(
+            f"decoder is '{name}', expected one of: {', '.join(d.name for d in self._decoders)}"
+        )
 
     def activity(self, block: str = "intuitive", covariance: str = "residual") -> Activity:
         """Give mean and covariance of a block's usable bins, the same noun that a simulation gives.
@@ -203,7 +210,8 @@ class BciSession(Result):
         return Activity._unpack(reply.fields["activity"], reply.arrays, provenance)
 
     def validate(self) -> pd.DataFrame:
-        """Compute stored velocities and progress again and compare: quantity, block, largest_error, tolerance.
+        """Compute stored velocities and progress again and compare: quantity, block, largest_error,
+        tolerance.
 
         Where an error is above its tolerance, the file does not reproduce itself and should not be analysed.
         """
@@ -212,8 +220,8 @@ class BciSession(Result):
         return frame(reply.tables["validation"])
 
     def describe(self) -> pd.DataFrame:
-        """Give one row a block: block, decoder, trials, success_fraction, bins, usable_bins, usable_s, targets."""
-        return _session_tables.summary(self.blocks, self._bins, self._trials, self.bin_s)
+        """Give one row a block: block, decoder, trials, success_fraction, bins, usable_bins, usable_s,
+        targets.""" return _session_tables.summary(self.blocks, self._bins, self._trials, self.bin_s)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give ``bins``."""
@@ -245,14 +253,18 @@ class BciSession(Result):
         }
 
     @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> BciSession:
+    def _unpack(
+        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
+    ) -> BciSession:
         bins = wire["bins"]
         return cls(
             layout=str(wire["layout"]),
             bin_s=number(wire["bin_s"]),
             blocks=tuple(Block(int(b["index"]), str(b["name"]), str(b["decoder"])) for b in wire["blocks"]),
             _decoders=tuple(
-                Decoder(str(d["name"]), *(take(d[part], arrays) for part in ("smoothing", "weights", "offset")))
+                Decoder(
+                    str(d["name"]), *(take(d[part], arrays) for part in ("smoothing", "weights", "offset"))
+                )
                 for d in wire["decoders"]
             ),
             _bins={name: take(bins[name], arrays) for name in _BINS},
@@ -264,7 +276,11 @@ class BciSession(Result):
         )
 
     def _facts(self) -> Facts:
-        facts = [("source", self.source), ("layout", self.layout), ("bin", f"{_text.number(1000 * self.bin_s)} ms")]
+        facts = [
+            ("source", self.source),
+            ("layout", self.layout),
+            ("bin", f"{_text.number(1000 * self.bin_s)} ms"),
+        ]
         for block in self.blocks:
             trials = int(np.count_nonzero(self._trials["block"] == block.index))
             usable = int(np.count_nonzero((self._bins["block"] == block.index) & (self._bins["usable"] != 0)))

@@ -17,12 +17,24 @@ if TYPE_CHECKING:
     from ._session import Block, Decoder
 
 _AXES = ("x", "y")
-_BIN_COLUMNS = ("block", "trial", "time", "usable", "x_mm", "y_mm", "target_x_mm", "target_y_mm", "target_deg")
+_BIN_COLUMNS = (
+    "block",
+    "trial",
+    "time",
+    "usable",
+    "x_mm",
+    "y_mm",
+    "target_x_mm",
+    "target_y_mm",
+    "target_deg",
+)
 _TRIAL_COLUMNS = ("trial", "block", "target_deg", "success")
 _DECODER_COLUMNS = ("decoder", "axis", "offset", "smoothing_x", "smoothing_y")
 
 
-def bins(columns: Mapping[str, Array], velocity: Mapping[str, Array], progress: Mapping[str, Array]) -> pd.DataFrame:
+def bins(
+    columns: Mapping[str, Array], velocity: Mapping[str, Array], progress: Mapping[str, Array]
+) -> pd.DataFrame:
     """Give one row a bin."""
     import pandas as pd
 
@@ -47,7 +59,9 @@ def trials(columns: Mapping[str, Array]) -> pd.DataFrame:
     """Give one row a trial."""
     import pandas as pd
 
-    return pd.DataFrame({name: columns[name] for name in _TRIAL_COLUMNS[:3]} | {"success": columns["success"] != 0})
+    return pd.DataFrame(
+        {name: columns[name] for name in _TRIAL_COLUMNS[:3]} | {"success": columns["success"] != 0}
+    )
 
 
 def decoders(found: Sequence[Decoder]) -> pd.DataFrame:
@@ -65,7 +79,10 @@ def decoders(found: Sequence[Decoder]) -> pd.DataFrame:
 
 
 def summary(
-    blocks: Sequence[Block], bin_columns: Mapping[str, Array], trial_columns: Mapping[str, Array], bin_s: float
+    blocks: Sequence[Block],
+    bin_columns: Mapping[str, Array],
+    trial_columns: Mapping[str, Array],
+    bin_s: float,
 ) -> pd.DataFrame:
     """Give one row a block."""
     import pandas as pd
@@ -90,7 +107,9 @@ def summary(
     return pd.DataFrame(rows)
 
 
-def columns(bin_table: pd.DataFrame, trial_table: pd.DataFrame, decoder_table: pd.DataFrame) -> dict[str, Any]:
+def columns(
+    bin_table: pd.DataFrame, trial_table: pd.DataFrame, decoder_table: pd.DataFrame
+) -> dict[str, Any]:
     """Read tables of the three shapes above into the parts of a session.
 
     Raises
@@ -155,10 +174,15 @@ def _decoder(table: pd.DataFrame, name: str, latents: Sequence[str]) -> Decoder:
 
     rows = table[table["decoder"] == name].set_index("axis")
     if sorted(rows.index) != list(_AXES):
-        raise FormatError(f"decoder '{name}' has the axes {', '.join(map(str, rows.index))}, expected x and y")
+        raise FormatError(
+            f"decoder '{name}' has the axes {', '.join(map(str, rows.index))}, expected x and y"
+        )
     rows = rows.loc[list(_AXES)]
     return Decoder(
-        name, _real(rows, "smoothing_x", "smoothing_y"), _real(rows, *latents), rows["offset"].to_numpy(dtype=np.float64)
+        name,
+        _real(rows, "smoothing_x", "smoothing_y"),
+        _real(rows, *latents),
+        rows["offset"].to_numpy(dtype=np.float64),
     )
 
 

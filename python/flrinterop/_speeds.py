@@ -44,7 +44,8 @@ def predict_speed(
     estimator
         "equal-time" (activity), "linearised" (network); None for the one that fits the source.
     evoked
-        What the inputs evoke before learning: a mean of shape (maps, units), or an evoked Activity; None where unknown.
+        What the inputs evoke before learning: a mean of shape (maps, units), or an evoked Activity; None
+        where unknown.
 
     Raises
     ------
@@ -91,7 +92,8 @@ def measure_speed(
     rng: Rng = None,
     progress: Progress = False,
 ) -> SpeedMeasurement:
-    """Measure how fast each map is learned at first: two runs with the same noise, one learns, the difference tells.
+    """Measure how fast each map is learned at first: two runs with the same noise, one learns, the difference
+    tells.
 
     Parameters
     ----------

@@ -27,11 +27,13 @@ class Susceptibility(Result):
     Attributes
     ----------
     matrix : numpy.ndarray
-        χ, shape (units, units), evoked (maps, units, units), float64; a read-only view, kept alive by the result.
+        χ, shape (units, units), evoked (maps, units, units), float64; a read-only view, kept alive by the
+        result.
     estimator : str
         "equal-time" (χ = C/D) or "linearised" (χ = (1 − diag(g) J)⁻¹).
     standard_error : numpy.ndarray or None
-        Of each entry, shape as matrix; None where the estimator is exact or the effective number of samples unknown.
+        Of each entry, shape as matrix; None where the estimator is exact or the effective number of samples
+        unknown.
     assumptions : tuple of Assumption
         What was taken for granted, and whether it holds.
     status : str
@@ -50,13 +52,15 @@ class Susceptibility(Result):
     _kind: ClassVar[str] = "susceptibility"
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give the matrix: one row a responding unit, one column a forced unit; evoked with map in the index."""
-        import pandas as pd
+        """Give the matrix: one row a responding unit, one column a forced unit; evoked with map in the
+        index.""" import pandas as pd
 
         units = self.matrix.shape[-1]
         post: pd.Index[Any] = pd.RangeIndex(units, name="unit")
         if self.matrix.ndim == 3:
-            post = pd.MultiIndex.from_product([range(self.matrix.shape[0]), range(units)], names=["map", "unit"])
+            post = pd.MultiIndex.from_product(
+                [range(self.matrix.shape[0]), range(units)], names=["map", "unit"]
+            )
         columns = pd.RangeIndex(units, name="forced_unit")
         return pd.DataFrame(self.matrix.reshape(-1, units), index=post, columns=columns)
 

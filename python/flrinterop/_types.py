@@ -14,7 +14,8 @@ IntArray: TypeAlias = npt.NDArray[np.int64]
 ComplexArray: TypeAlias = npt.NDArray[np.complex128]
 Interval: TypeAlias = tuple[float, float]
 
-#: What SPEC 7 calls ``rng``: a whole number is used as it is, anything else gives 128 bits; None draws a fresh key.
+#: What SPEC 7 calls ``rng``: a whole number is used as it is, anything else gives 128 bits; None draws a
+# fresh key.
 Rng: TypeAlias = int | np.random.SeedSequence | np.random.Generator | None
 
 #: False for none, True for a bar, or a function that is told the fraction done, 0 to 1.

@@ -183,7 +183,7 @@ def pre_embedded(
 
 
 def from_array(weights: npt.ArrayLike) -> Coupling:
-    """A dense coupling from a matrix, which is not copied where it is C-contiguous float64.
+    """Make a dense coupling from a matrix, which is not copied where it is C-contiguous float64.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def from_array(weights: npt.ArrayLike) -> Coupling:
 
 
 def from_scipy(matrix: Any) -> Coupling:
-    """A sparse coupling from a SciPy sparse matrix or array, weights [post, pre].
+    """Make a sparse coupling from a SciPy sparse matrix or array, weights [post, pre].
 
     Parameters
     ----------
@@ -217,7 +217,9 @@ def from_scipy(matrix: Any) -> Coupling:
     """
     if not hasattr(matrix, "tocsr"):
         hint = "from_array for a dense matrix"
-        raise ParameterError(f"matrix is a {type(matrix).__name__}, expected a SciPy sparse matrix. Hint: {hint}")
+        raise ParameterError(
+            f"matrix is a {type(matrix).__name__}, expected a SciPy sparse matrix. Hint: {hint}"
+        )
     rows, columns = matrix.shape
     if rows != columns:
         from ._errors import ShapeError

@@ -18,6 +18,8 @@ from ._wire import Parcel, Wire, take
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ._activity import Activity
+
 __all__ = ["InputOutputMap"]
 
 
@@ -79,6 +81,40 @@ class InputOutputMap(Noun):
         """
         spec = {"units": _require.whole(units, "units"), "maps": _require.whole(maps, "maps"), "rng": rng}
         reply, provenance = ask("task.input_output_map.random", spec)
+        return cls._unpack({"inputs": "@inputs", "targets": "@targets"}, reply.arrays, provenance)
+
+    @classmethod
+    def at_angles(cls, activity: Activity, maps: int, rng: Rng = None, *, axes: int = 3) -> InputOutputMap:
+        """Targets of ±1 at many angles to the leading axes of spontaneous activity, with random inputs of ±1.
+
+        Over such maps predicted speeds span a wide range; over a narrow one no comparison means anything.
+
+        Parameters
+        ----------
+        activity
+            Spontaneous activity with its covariance.
+        maps
+            The number of pairs, 2 or more.
+        rng
+            The random key (SPEC 7).
+        axes
+            How many leading axes are used.
+
+        Raises
+        ------
+        ParameterError
+            A number is out of its range, or the activity has no covariance.
+        """
+        from ._activity import Activity
+
+        parcel = Parcel()
+        spec = {
+            "activity": _require.instance(activity, Activity, "activity")._pack(parcel),
+            "maps": _require.whole(maps, "maps"),
+            "axes": _require.whole(axes, "axes"),
+            "rng": rng,
+        }
+        reply, provenance = ask("task.input_output_map.at_angles", spec, parcel)
         return cls._unpack({"inputs": "@inputs", "targets": "@targets"}, reply.arrays, provenance)
 
     @property

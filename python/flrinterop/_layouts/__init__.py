@@ -63,7 +63,9 @@ def recognise(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
 
 
 def _found(variables: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} ({_kind(value)})" for name, value in sorted(variables.items())) or "no variables"
+    return (
+        ", ".join(f"{name} ({_kind(value)})" for name, value in sorted(variables.items())) or "no variables"
+    )
 
 
 def _kind(value: object) -> str:

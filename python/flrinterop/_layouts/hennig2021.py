@@ -1,7 +1,8 @@
 """Binned progress of an intuitive and a perturbed block: ``Bs`` (two structs) and ``D`` with ``D.decoders``.
 
 Hennig et al., "Learning is shaped by abrupt changes in neural engagement", Nat. Neurosci. 24 (2021),
-doi 10.1038/s41593-021-00822-8. A row of a block is a bin of 45 ms, sorted by trial; lengths in mm, velocities in mm/s. MATLAB
+doi 10.1038/s41593-021-00822-8. A row of a block is a bin of 45 ms, sorted by trial; lengths in mm, velocities
+in mm/s. MATLAB
 stores small whole numbers in small types, which differ between files and blocks: all are cast to int64 first.
 """
 
@@ -40,20 +41,24 @@ def missing(variables: Mapping[str, Any]) -> list[str]:
         The variables of a file.
     """
     lacking: list[str] = []
-    blocks = variables.get("Bs")
+    blocks: Any = variables.get("Bs")
     if not _structs(blocks, 2):
         lacking.append("Bs (1×2 struct)")
     else:
-        lacking += [f"Bs({place + 1}).{name}" for place in range(2) for name in _FIELDS if name not in blocks[place]]
-    decoders = variables.get("D")
-    decoders = decoders.get("decoders") if isinstance(decoders, dict) else None
+        lacking += [
+            f"Bs({place + 1}).{name}" for place in range(2) for name in _FIELDS if name not in blocks[place]
+        ]
+    holder = variables.get("D")
+    decoders: Any = holder.get("decoders") if isinstance(holder, dict) else None
     if not _structs(decoders, 2):
         lacking.append("D.decoders (1×2 struct)")
         return lacking
     for place in range(2):
         parts = decoders[place].get("fDecoder")
         parts = parts if isinstance(parts, dict) else {}
-        lacking += [f"D.decoders({place + 1}).fDecoder.{name}" for name in ("M0", "M1", "M2") if name not in parts]
+        lacking += [
+            f"D.decoders({place + 1}).fDecoder.{name}" for name in ("M0", "M1", "M2") if name not in parts
+        ]
     return lacking
 
 
@@ -79,7 +84,8 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
     latents = decoders[0].weights.shape[1]
     if decoders[1].weights.shape[1] != latents:
         raise FormatError(
-            f"'{file}': the decoders read {latents} and {decoders[1].weights.shape[1]} latents, expected equal numbers"
+            f"'{file}': the decoders read {latents} and {decoders[1].weights.shape[1]} latents, "
+            "expected equal numbers"
         )
     blocks = [_block(block, place + 1, latents, file) for place, block in enumerate(variables["Bs"])]
     joined = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
@@ -109,7 +115,9 @@ def _trials(bins: Mapping[str, Array], file: str) -> dict[str, Array]:
     changes = np.any(keys[:, 1:] != keys[:, :-1], axis=0)
     first = np.concatenate([[0], np.flatnonzero(changes) + 1])
     if len(np.unique(keys[1, first])) != len(first):
-        raise FormatError(f"'{file}': bins of one trial_index do not stand together, expected rows sorted by trial")
+        raise FormatError(
+            f"'{file}': bins of one trial_index do not stand together, expected rows sorted by trial"
+        )
     own = np.repeat(first, np.diff(np.append(first, keys.shape[1])))
     for name in ("target", "isCorrect"):
         differs = bins[name] != bins[name][own]
@@ -162,4 +170,6 @@ def _shaped(value: object, shape: tuple[int, ...], what: str) -> Array:
 
 
 def _structs(value: object, count: int) -> bool:
-    return isinstance(value, Sequence) and len(value) == count and all(isinstance(item, dict) for item in value)
+    return (
+        isinstance(value, Sequence) and len(value) == count and all(isinstance(item, dict) for item in value)
+    )

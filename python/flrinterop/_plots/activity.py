@@ -37,16 +37,27 @@ def draw(activity: Activity, ax: Axes | None = None) -> Axes:
         several = len(spectra) > 1
         for spectrum in spectra:
             shown = np.where(spectrum > 0, spectrum, np.nan)
-            ax.plot(axis, shown, color=GREY if several else BLUE, linewidth=0.7 if several else 1.2, marker=".", markersize=4)
+            ax.plot(
+                axis,
+                shown,
+                color=GREY if several else BLUE,
+                linewidth=0.7 if several else 1.2,
+                marker=".",
+                markersize=4,
+            )
         if several:
-            ax.plot(axis, np.where(spectra > 0, spectra, np.nan).mean(axis=0), color=BLUE, label="mean over maps")
+            ax.plot(
+                axis, np.where(spectra > 0, spectra, np.nan).mean(axis=0), color=BLUE, label="mean over maps"
+            )
             ax.legend(loc="lower left")
         if np.any(spectra > 0):
             ax.set_yscale("log")
         total = spectra.sum(axis=1)
         squares = (spectra**2).sum(axis=1)
         dimension = float(np.mean(np.divide(total**2, squares, out=np.zeros_like(total), where=squares > 0)))
-        note(ax, f"{activity.state}, {activity.units} units\nparticipation ratio {dimension:.1f}", "upper left")
+        note(
+            ax, f"{activity.state}, {activity.units} units\nparticipation ratio {dimension:.1f}", "upper left"
+        )
         low, high = ax.get_ylim()
         ax.set_ylim(low, high * (high / low) ** 0.22 if low > 0 else high)
     return ax

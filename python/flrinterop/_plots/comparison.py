@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .. import _text
+from .._types import FloatArray
 from .style import BLUE, GREY, ORANGE, new_axes, note, styled
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def draw(found: Comparison, ax: Axes | None = None, title: str | None = None) -> Axes:
-    """Draw measured against predicted speeds with the identity, the slope through the origin and the statistics.
+    """Draw measured against predicted speeds with the identity, the slope through the origin and the
+    statistics.
 
     Parameters
     ----------
@@ -35,7 +37,16 @@ def draw(found: Comparison, ax: Axes | None = None, title: str | None = None) ->
         if told.size:
             _lines(ax, found, told, seen)
         ax.errorbar(
-            told, seen, yerr=error, fmt="o", markersize=4, color=BLUE, ecolor=BLUE, elinewidth=0.8, alpha=0.8, zorder=3
+            told,
+            seen,
+            yerr=error,
+            fmt="o",
+            markersize=4,
+            color=BLUE,
+            ecolor=BLUE,
+            elinewidth=0.8,
+            alpha=0.8,
+            zorder=3,
         )
         ax.set_xlabel("predicted speed (dm/dt per ε, 1/τ)")
         ax.set_ylabel("measured speed (dm/dt per ε, 1/τ)")
@@ -67,7 +78,7 @@ def statistics(found: Comparison) -> str:
     )
 
 
-def _lines(ax: Axes, found: Comparison, told: np.ndarray, seen: np.ndarray) -> None:  # type: ignore[type-arg]
+def _lines(ax: Axes, found: Comparison, told: FloatArray, seen: FloatArray) -> None:
     low = min(0.0, float(told.min()))
     high = max(0.0, float(told.max())) * 1.06
     reach = np.array([low, high])

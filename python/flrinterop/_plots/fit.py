@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .. import _text
+from .._types import FloatArray
 from .style import BLUE, GREEN, GREY, INK, ORANGE, note, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
     from .._fit import FlrFit
 
-_UNITS = {"slope": "mm/s per trial", "slope_40": "mm/s per trial", "initial_slope": "mm/s per trial", "change": "mm/s"}
+_UNITS = {
+    "slope": "mm/s per trial",
+    "slope_40": "mm/s per trial",
+    "initial_slope": "mm/s per trial",
+    "change": "mm/s",
+}
 
 
 def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
@@ -38,15 +44,15 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
     """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
-    above, below = figure.subfigures(2, 1, height_ratios=(1.15, 1))
+    parts: Any = figure.subfigures(2, 1, height_ratios=(1.15, 1))
+    above, below = parts
     curves(fit, above)
     left, right = below.subplots(1, 2)
-    relation(fit, left)
     ellipse(fit, right)
-    return left
+    return relation(fit, left)
 
 
-def curves(fit: FlrFit, figure: Figure) -> None:
+def curves(fit: FlrFit, figure: Figure | SubFigure) -> None:
     """Draw each target's progress over its own trials, with the moving mean and the slope of the window.
 
     Parameters
@@ -67,7 +73,9 @@ def curves(fit: FlrFit, figure: Figure) -> None:
         trial, value = own["trial"].to_numpy(dtype=float), own["value"].to_numpy(dtype=float)
         ax.plot(trial, value, ".", color=GREY, markersize=2.5, alpha=0.6, label="trial")
         ax.plot(trial, own["moving_mean"].to_numpy(dtype=float), color=BLUE, label="mean of 8 trials")
-        _slope(ax, trial, value, float(fit.table["slope"].iloc[place]), float(fit.table["trials"].iloc[place]))
+        _slope(
+            ax, trial, value, float(fit.table["slope"].iloc[place]), float(fit.table["trials"].iloc[place])
+        )
         ax.set_title(f"{targets[place]:g}°", fontsize=9)
     for ax in grid[-1]:
         ax.set_xlabel("trial of this target")
@@ -94,7 +102,9 @@ def relation(fit: FlrFit, ax: Axes) -> Axes:
     ax.errorbar(told, seen, yerr=error, fmt="o", markersize=5, color=BLUE, elinewidth=0.8)
     for target, x, y in zip(fit.table["target_deg"], told, seen, strict=True):
         if np.isfinite(x) and np.isfinite(y):
-            ax.annotate(f"{target:g}°", (x, y), xytext=(5, 3), textcoords="offset points", fontsize=7.5, color=INK)
+            ax.annotate(
+                f"{target:g}°", (x, y), xytext=(5, 3), textcoords="offset points", fontsize=7.5, color=INK
+            )
     ax.set_xlabel(f"predicted: {found.predictor} (relative units)")
     unit = _UNITS.get(found.speed)
     ax.set_ylabel(f"measured: {found.speed}" + (f" ({unit})" if unit else ""))
@@ -132,7 +142,7 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
         angle = np.deg2rad(target)
         end = reach * 1.15 * np.array([np.cos(angle), np.sin(angle)])
         ax.plot([0, end[0]], [0, end[1]], color=GREEN if slope > 0 else ORANGE, linewidth=1)
-        ax.text(*(end * 1.12), f"{target:g}°", ha="center", va="center", fontsize=7.5)
+        ax.text(1.12 * end[0], 1.12 * end[1], f"{target:g}°", ha="center", va="center", fontsize=7.5)
     ax.plot([], [], color=GREEN, label="target: slope above 0")
     ax.plot([], [], color=ORANGE, label="target: slope 0 or below")
     ax.set_aspect("equal")
@@ -169,12 +179,12 @@ def power(fit: FlrFit, ax: Axes) -> Axes | None:
     return ax
 
 
-
-
-def _slope(ax: Axes, trial: np.ndarray, value: np.ndarray, slope: float, trials: float) -> None:  # type: ignore[type-arg]
+def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, trials: float) -> None:
     window = (trial <= trials) & np.isfinite(value)
     if not np.isfinite(slope) or not window.any():
         return
     x = trial[window]
     reach = np.array([x.min(), x.max()])
-    ax.plot(reach, value[window].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window")
+    ax.plot(
+        reach, value[window].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window"
+    )

@@ -1,17 +1,18 @@
-"""What all pictures share: quiet axes, and the colours of Okabe and Ito that colour-blind readers can tell apart."""
+"""What all pictures share: quiet axes, and the colours of Okabe and Ito that colour-blind readers can tell
+apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BLUE, ORANGE, GREEN, GREY, INK = "#0072B2", "#D55E00", "#009E73", "#8A8A8A", "#222222"
 
-_STYLE = {
+_STYLE: Any = {
     "axes.edgecolor": INK,
     "axes.labelcolor": INK,
     "axes.labelsize": 9,
@@ -58,6 +59,14 @@ def note(ax: Axes, text: str, place: str = "upper left") -> None:
     place
         "upper left" or "lower right".
     """
-    x, y, across, up = (0.03, 0.97, "left", "top") if place == "upper left" else (0.97, 0.03, "right", "bottom")
-    box = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": "#CCCCCC", "alpha": 0.9, "linewidth": 0.6}
+    x, y, across, up = (
+        (0.03, 0.97, "left", "top") if place == "upper left" else (0.97, 0.03, "right", "bottom")
+    )
+    box = {
+        "boxstyle": "round,pad=0.35",
+        "facecolor": "white",
+        "edgecolor": "#CCCCCC",
+        "alpha": 0.9,
+        "linewidth": 0.6,
+    }
     ax.text(x, y, text, transform=ax.transAxes, ha=across, va=up, fontsize=7.5, linespacing=1.35, bbox=box)

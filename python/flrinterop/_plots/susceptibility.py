@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def draw(found: Susceptibility, ax: Axes | None = None) -> Axes:
-    """Draw the matrix; colours are symmetric about 0, and cut at the 99th percentile of its size off the diagonal.
+    """Draw the matrix; colours are symmetric about 0, and cut at the 99th percentile of its size off the
+    diagonal.
 
     Parameters
     ----------
