@@ -170,7 +170,9 @@ class Activity(Result):
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a unit: unit, mean, variance; in the evoked state one a map and unit, with map in
-        front.""" import pandas as pd
+        front.
+        """
+        import pandas as pd
 
         if self.mean is None:
             return pd.DataFrame({"unit": np.arange(0), "mean": np.zeros(0)})

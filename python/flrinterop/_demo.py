@@ -1,5 +1,6 @@
 """The main job end to end: a simulated network, then a recorded session. Run it as ``python -m
-flrinterop._demo``."""
+flrinterop._demo``.
+"""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def read(path: Path) -> Mapping[str, Any]:
         if not start.startswith(b"MATLAB 5"):
             raise FormatError(
                 f"'{path.name}' ({size} bytes) does not begin as a MATLAB file of version 5 to 7.2 does. "
-                "Hint: it may be another kind of file under that name, or a page of error in place of a download"
+                "Hint: it may be another kind of file under that name, or a web page in place of a download"
             )
         try:
             found: dict[str, Any] = loadmat(stream, simplify_cells=True)

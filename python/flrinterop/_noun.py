@@ -1,5 +1,6 @@
 """What every noun of this package can do: show itself, be saved and loaded, be pickled, and cross as
-Arrow."""
+Arrow.
+"""
 
 from __future__ import annotations
 

@@ -78,8 +78,9 @@ def _sentence(fit: FlrFit) -> str:
     return _safe(
         f"Over {len(fit.table)} targets the rank correlation of {found.predictor} with {found.speed} is "
         f"{_text.number(found.rho)} (95 % {_text.interval(found.interval)}, "
-        f"permutation {_text.p_value(found.p)}); the predictor has {found.effective_n} different values over a "
-        f"{_text.number(found.predictor_range)}-fold range, and the power to see a correlation of 0.5 is {_text.number(found.power, 2)}."
+        f"permutation {_text.p_value(found.p)}); the predictor has {found.effective_n} different values over "
+        f"a {_text.number(found.predictor_range)}-fold range, and the power to see a correlation of 0.5 is "
+        f"{_text.number(found.power, 2)}."
     )
 
 

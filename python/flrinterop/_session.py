@@ -151,7 +151,9 @@ class BciSession(Result):
     @property
     def bins(self) -> pd.DataFrame:
         """One row a decoder update, with the columns that ``from_tables`` describes; lengths in mm,
-        velocities in mm/s.""" return _session_tables.bins(self._bins, self._velocity, self._progress)
+        velocities in mm/s.
+        """
+        return _session_tables.bins(self._bins, self._velocity, self._progress)
 
     @property
     def trials(self) -> pd.DataFrame:
@@ -161,7 +163,9 @@ class BciSession(Result):
     @property
     def decoders(self) -> pd.DataFrame:
         """One row a decoder and axis: decoder, axis, offset, smoothing_x, smoothing_y, latent_1 …; in
-        mm/s.""" return _session_tables.decoders(self._decoders)
+        mm/s.
+        """
+        return _session_tables.decoders(self._decoders)
 
     def decoder(self, name: str) -> Decoder:
         """Give a decoder as its matrices.
@@ -221,7 +225,9 @@ class BciSession(Result):
 
     def describe(self) -> pd.DataFrame:
         """Give one row a block: block, decoder, trials, success_fraction, bins, usable_bins, usable_s,
-        targets.""" return _session_tables.summary(self.blocks, self._bins, self._trials, self.bin_s)
+        targets.
+        """
+        return _session_tables.summary(self.blocks, self._bins, self._trials, self.bin_s)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give ``bins``."""

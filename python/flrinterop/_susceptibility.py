@@ -53,7 +53,9 @@ class Susceptibility(Result):
 
     def to_pandas(self) -> pd.DataFrame:
         """Give the matrix: one row a responding unit, one column a forced unit; evoked with map in the
-        index.""" import pandas as pd
+        index.
+        """
+        import pandas as pd
 
         units = self.matrix.shape[-1]
         post: pd.Index[Any] = pd.RangeIndex(units, name="unit")

@@ -1,5 +1,6 @@
 """What all pictures share: quiet axes, and the colours of Okabe and Ito that colour-blind readers can tell
-apart."""
+apart.
+"""
 
 from __future__ import annotations
 
