@@ -78,20 +78,23 @@ def call(
     text = json.dumps(_plain(spec, operation))
     wall = _runtime.wall()
     block = _lent(arrays) if arrays else None
-    job = int(wall.Start(operation, text, 0 if block is None else ctypes.addressof(block)))
-    if job < 0:
-        raise FlrError(str(wall.LastError()))
+    job = 0
     try:
+        job = int(wall.Start(operation, text, 0 if block is None else ctypes.addressof(block)))
+        if job < 0:
+            raise FlrError(str(wall.LastError()))
         with _watching(progress) as told:
             _wait(wall, job, told)
         return _reply(wall, job)
     except BaseException:
-        wall.Cancel(job)
-        while int(wall.Wait(job, SLICE_MILLISECONDS)) == _RUNNING:
-            pass
+        if job > 0:
+            wall.Cancel(job)
+            while int(wall.Wait(job, SLICE_MILLISECONDS)) == _RUNNING:
+                pass
         raise
     finally:
-        wall.Release(job)
+        if job > 0:
+            wall.Release(job)
 
 
 def describe() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 namespace FlrInterop;
 
 /// <summary>Predicted speeds against measured ones.</summary>
-public sealed class Comparison
+public sealed partial class Comparison
 {
     /// <summary>The predicted speeds, shape (maps,), float64.</summary>
     public required NdArray<double> Predicted { get; init; }

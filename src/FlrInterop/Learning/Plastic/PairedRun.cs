@@ -97,6 +97,15 @@ internal abstract unsafe class PairedRun : IDisposable
     public abstract string Run(
         PairedPlan plan, InputOutputMap task, int map, LearningRule rule, MeasureOptions options, int chunk, Span<double> slopes, Action tick);
 
+    /// <summary>The weights that a trial of the last chunk has learned, shape (units · units,) row-major, the last step's update still waiting.</summary>
+    internal double[] FinalWeights(int trial)
+    {
+        double[] learned = new double[Units * Units];
+        for (int at = 0; at < learned.Length; at++)
+            learned[at] = Weights[((long)at * ChunkLayout.Lanes) + trial];
+        return learned;
+    }
+
     public void Dispose()
     {
         NativeMemory.AlignedFree(_memory);
