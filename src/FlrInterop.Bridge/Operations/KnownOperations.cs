@@ -6,6 +6,7 @@ internal static class KnownOperations
     public static OperationSet All { get; } = new(
         new ActivityFromMomentsOperation(),
         new ActivityFromSamplesOperation(),
+        new CompareOperation(),
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
         new CouplingHopfieldOperation(),
