@@ -73,9 +73,7 @@ def curves(fit: FlrFit, figure: Figure | SubFigure) -> None:
         trial, value = own["trial"].to_numpy(dtype=float), own["value"].to_numpy(dtype=float)
         ax.plot(trial, value, ".", color=GREY, markersize=2.5, alpha=0.6, label="trial")
         ax.plot(trial, own["moving_mean"].to_numpy(dtype=float), color=BLUE, label="mean of 8 trials")
-        _slope(
-            ax, trial, value, float(fit.table["slope"].iloc[place]), float(fit.table["trials"].iloc[place])
-        )
+        _slope(ax, trial, value, float(fit.table["slope"].iloc[place]), int(fit.diagnostics["window"]))
         ax.set_title(f"{targets[place]:g}°", fontsize=9)
     for ax in grid[-1]:
         ax.set_xlabel("trial of this target")
@@ -179,8 +177,8 @@ def power(fit: FlrFit, ax: Axes) -> Axes | None:
     return ax
 
 
-def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, trials: float) -> None:
-    window = (trial <= trials) & np.isfinite(value)
+def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, first: int) -> None:
+    window = (trial <= first) & np.isfinite(value)
     if not np.isfinite(slope) or not window.any():
         return
     x = trial[window]
