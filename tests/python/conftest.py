@@ -1,7 +1,9 @@
-"""What several tests share: pictures without a screen, the recorded session, and a fit made by hand."""
+"""What several tests share: nothing left behind, no screen, the recorded session, a fit made by hand."""
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,25 @@ ROOT = Path(__file__).resolve().parents[2]
 RECORDING = ROOT / "tests" / "data" / "hennig2021_monkeyJ_20120528" / "20120528.mat"
 TARGETS = np.arange(0, 360, 45)
 LATENTS, TRIALS, BINS = 4, 160, 12
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Check that a test leaves no more on the other side of the wall than the fixtures that it was given hold there."""
+    before = counters() or {"jobs": 0, "imports": 0, "exports": 0}
+    yield
+    after = counters()
+    assert after is None or after == before
+
+
+def counters() -> dict[str, int] | None:
+    runtime = sys.modules.get("flrinterop._runtime")
+    if runtime is None or not runtime.is_started():
+        return None
+    from flrinterop import _bridge
+
+    gc.collect()
+    return _bridge.counters()
 
 
 @pytest.fixture(autouse=True)
