@@ -1,4 +1,4 @@
-"""Arrays and tables across the wall, by address: what is lent, what is taken over, and Arrow's capsules for results."""
+"""Arrays and tables across the wall, by address: lent, taken over, and in Arrow's capsules and files."""
 
 from __future__ import annotations
 
@@ -34,16 +34,20 @@ _ARRAY_BYTES = 80
 class Block(ctypes.Structure):
     """Room for an ArrowSchema and an ArrowArray behind it; whoever holds it owns what it refers to."""
 
-    _fields_ = (("schema", ctypes.c_int64 * (_SCHEMA_BYTES // 8)), ("array", ctypes.c_int64 * (_ARRAY_BYTES // 8)))
+    _fields_ = (
+        ("schema", ctypes.c_int64 * (_SCHEMA_BYTES // 8)),
+        ("array", ctypes.c_int64 * (_ARRAY_BYTES // 8)),
+    )
 
 
 def numeric(value: object, what: str) -> npt.NDArray[Any]:
-    """Give a C-contiguous array of a dtype that crosses; a copy only where the value is not one already.
+    """Give a C-contiguous array of a dtype that crosses; a copy only where it is not one already.
 
     Parameters
     ----------
     value
-        Anything with ``__array__``, the buffer protocol or the Arrow PyCapsule methods, or nested lists of numbers.
+        Anything with ``__array__``, the buffer protocol or the Arrow PyCapsule methods, or nested lists
+        of numbers.
     what
         Its name, for messages.
 
@@ -89,7 +93,8 @@ def batch(arrays: Mapping[str, object], metadata: Mapping[bytes, bytes] | None =
         array = numeric(value, name)
         if array.size > _LIST_LIMIT:
             raise ParameterError(
-                f"{name} has {array.size} elements, expected at most 2**31 - 1. Hint: use fewer trials, or record less often"
+                f"{name} has {array.size} elements, expected at most 2**31 - 1. "
+                "Hint: use fewer trials, or record less often"
             )
         element = pa.from_numpy_dtype(array.dtype)
         items = pa.Array.from_buffers(element, array.size, [None, pa.py_buffer(array.reshape(-1))])
@@ -153,10 +158,12 @@ def _of_capsule(value: object, what: str) -> npt.NDArray[Any]:
     if array.null_count:
         raise FormatError(f"{what} has {array.null_count} missing values (Arrow nulls), expected none")
     if isinstance(array, pa.FixedShapeTensorArray):
-        tensors = array.to_numpy_ndarray()
-        return tensors[0] if len(tensors) == 1 else tensors
+        tensors: npt.NDArray[Any] = array.to_numpy_ndarray()
+        return tensors.reshape(tensors.shape[1:]) if len(tensors) == 1 else tensors
     if not (pa.types.is_integer(array.type) or pa.types.is_floating(array.type)):
-        raise FormatError(f"{what} has the Arrow type {array.type}, expected numbers or arrow.fixed_shape_tensor")
+        raise FormatError(
+            f"{what} has the Arrow type {array.type}, expected numbers or arrow.fixed_shape_tensor"
+        )
     found: npt.NDArray[Any] = array.to_numpy(zero_copy_only=True)
     return found
 
@@ -269,10 +276,14 @@ def load(path: str | os.PathLike[str]) -> Parts:
         with pa.OSFile(name, "rb") as source, pa.ipc.open_file(source) as reader:
             table = reader.read_all()
     except pa.ArrowInvalid as error:
-        raise FormatError(f"'{name}' is no Arrow IPC file, expected one that this package saved: {error}") from error
+        raise FormatError(
+            f"'{name}' is no Arrow IPC file, expected one that this package saved: {error}"
+        ) from error
     metadata = table.schema.metadata or {}
     if KIND not in metadata or table.num_rows != 1:
-        raise FormatError(f"'{name}' is an Arrow file without '{KIND.decode()}', expected one that this package saved")
+        raise FormatError(
+            f"'{name}' is an Arrow file without '{KIND.decode()}', expected one that this package saved"
+        )
     if metadata.get(FORMAT, FORMAT_NUMBER) != FORMAT_NUMBER:
         raise FormatError(
             f"'{name}' has format {metadata[FORMAT].decode()}, expected {FORMAT_NUMBER.decode()}. "
@@ -282,7 +293,9 @@ def load(path: str | os.PathLike[str]) -> Parts:
     arrays = {}
     for index, column in enumerate(row.schema.names):
         if not isinstance(row.column(index), pa.FixedShapeTensorArray):
-            raise FormatError(f"the column '{column}' of '{name}' is no tensor, expected arrow.fixed_shape_tensor")
+            raise FormatError(
+                f"the column '{column}' of '{name}' is no tensor, expected arrow.fixed_shape_tensor"
+            )
         arrays[column] = view(row.column(index))
     return Parts(
         metadata[KIND].decode(),

@@ -1,4 +1,4 @@
-"""The one choke point for calls to the core: every call goes through ``call``, as a job that Ctrl-C can stop."""
+"""The one choke point for calls to the core: every call is a job that Ctrl-C can stop."""
 
 from __future__ import annotations
 
@@ -78,20 +78,23 @@ def call(
     text = json.dumps(_plain(spec, operation))
     wall = _runtime.wall()
     block = _lent(arrays) if arrays else None
-    job = int(wall.Start(operation, text, 0 if block is None else ctypes.addressof(block)))
-    if job < 0:
-        raise FlrError(str(wall.LastError()))
+    job = 0
     try:
+        job = int(wall.Start(operation, text, 0 if block is None else ctypes.addressof(block)))
+        if job < 0:
+            raise FlrError(str(wall.LastError()))
         with _watching(progress) as told:
             _wait(wall, job, told)
         return _reply(wall, job)
     except BaseException:
-        wall.Cancel(job)
-        while int(wall.Wait(job, SLICE_MILLISECONDS)) == _RUNNING:
-            pass
+        if job > 0:
+            wall.Cancel(job)
+            while int(wall.Wait(job, SLICE_MILLISECONDS)) == _RUNNING:
+                pass
         raise
     finally:
-        wall.Release(job)
+        if job > 0:
+            wall.Release(job)
 
 
 def describe() -> dict[str, Any]:
@@ -112,8 +115,8 @@ def key(rng: int | np.random.SeedSequence | np.random.Generator | None) -> str:
     Parameters
     ----------
     rng
-        A whole number from 0 to 2**128 - 1 is the key itself; a ``SeedSequence`` or ``Generator`` gives 128 bits, the latter
-        moving on; None draws a fresh key from the operating system.
+        A whole number from 0 to 2**128 - 1 is the key itself; a ``SeedSequence`` or ``Generator`` gives
+        128 bits, the latter moving on; None draws a fresh key from the operating system.
 
     Raises
     ------
@@ -162,9 +165,9 @@ def _plain(value: Any, what: str) -> Any:
         return operator.index(value)
     except TypeError:
         pass
-    if isinstance(value, float) or (hasattr(value, "__float__") and getattr(value, "shape", ()) == ()):
-        if not isinstance(value, complex) and getattr(getattr(value, "dtype", None), "kind", "f") == "f":
-            return _number(float(value))
+    kind = getattr(getattr(value, "dtype", None), "kind", None)
+    if isinstance(value, float) or (kind == "f" and value.shape == ()):
+        return _number(float(value))
     raise ParameterError(f"{what} is {value!r}, expected a number, a text, a list or None")
 
 

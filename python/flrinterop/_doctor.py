@@ -56,7 +56,10 @@ def doctor() -> Diagnosis:
     Diagnosis
         What was found and tried, versions, CPU features, and one-line fixes; print it.
     """
-    facts = {"flrinterop": _version("flrinterop"), "python": f"{platform.python_version()} ({sys.executable})"}
+    facts = {
+        "flrinterop": _version("flrinterop"),
+        "python": f"{platform.python_version()} ({sys.executable})",
+    }
     facts |= {name: _version(name) for name in _PACKAGES}
     facts["libraries"] = str(_runtime.FOLDER)
     problems: list[str] = []
@@ -77,7 +80,9 @@ def _core() -> dict[str, str]:
 
     fields = _bridge.call("environment", {}).fields
     return {
-        f"core {name}".replace("_", " "): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        f"core {name}".replace("_", " "): ", ".join(map(str, value))
+        if isinstance(value, list)
+        else str(value)
         for name, value in fields.items()
     }
 

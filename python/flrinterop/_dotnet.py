@@ -110,10 +110,16 @@ def _entries(folder: Path) -> list[Path]:
 def _usual_places() -> list[Path]:
     home = Path.home() / ".dotnet"
     if sys.platform == "win32":
-        return [Path(os.environ.get("ProgramFiles", "C:/Program Files")) / "dotnet", home]
+        return [Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "dotnet", home]
     if sys.platform == "darwin":
         return [Path("/usr/local/share/dotnet"), Path("/opt/homebrew/opt/dotnet/libexec"), home]
-    places = ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/usr/local/share/dotnet", "/opt/dotnet"]
+    places = [
+        "/usr/share/dotnet",
+        "/usr/lib/dotnet",
+        "/usr/lib64/dotnet",
+        "/usr/local/share/dotnet",
+        "/opt/dotnet",
+    ]
     return [*(Path(place) for place in places), home]
 
 

@@ -28,7 +28,7 @@ class UnknownNameError(FlrError, KeyError):
 
 
 class RuntimeNotFoundError(FlrError, OSError):
-    """The .NET runtime is missing, too old, or cannot be used; the message says what was tried and what to do."""
+    """The .NET runtime is missing, too old, or unusable; the message says what was tried and what to do."""
 
 
 class NumericalError(FlrError, ArithmeticError):

@@ -27,7 +27,9 @@ def watching(progress: object) -> Iterator[Callable[[float], object] | None]:
         yield progress
         progress(1.0)
     else:
-        raise ParameterError(f"progress is {progress!r}, expected False, True or a function of the fraction done")
+        raise ParameterError(
+            f"progress is {progress!r}, expected False, True or a function of the fraction done"
+        )
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""Starts the .NET runtime at the first call, once, and gives the wall to the bridge. Nothing else touches pythonnet.
+"""Starts the .NET runtime at the first call, once, and gives the wall to the bridge.
+
+Nothing else touches pythonnet.
 
 No .NET object is kept in a module: what the interpreter tears down at exit must not call into .NET.
 """
@@ -33,20 +35,23 @@ def wall() -> Any:
     Raises
     ------
     RuntimeNotFoundError
-        .NET is missing or too old, the libraries are not built, or this is a fork of a process that had started it.
+        .NET is missing or too old, the libraries are not built, or this is a fork of a process that
+        had started it.
     """
     if _State.forked:
         raise RuntimeNotFoundError(
-            "this process was forked from one in which the .NET runtime had started, and a runtime does not survive a fork. "
+            "this process was forked from one in which the .NET runtime had started, "
+            "and a runtime does not survive a fork. "
             "Fix: use spawn: multiprocessing.get_context('spawn'); joblib's loky and Dask workers are fine"
         )
     if not _State.started:
         with _State.lock:
             if not _State.started:
                 _start()
-                os.register_at_fork(after_in_child=_forked) if hasattr(os, "register_at_fork") else None
+                if hasattr(os, "register_at_fork"):
+                    os.register_at_fork(after_in_child=_forked)
                 _State.started = True
-    from FlrInterop.Bridge import Wall  # type: ignore[import-not-found]
+    from FlrInterop.Bridge import Wall
 
     return Wall
 
@@ -71,7 +76,8 @@ def _start() -> None:
     try:
         import pythonnet
     except ImportError as error:
-        raise RuntimeNotFoundError(f"pythonnet cannot be imported ({error}). Fix: pip install pythonnet") from error
+        fix = "pip install pythonnet"
+        raise RuntimeNotFoundError(f"pythonnet cannot be imported ({error}). Fix: {fix}") from error
 
     running = pythonnet.get_runtime_info()
     if running is not None and running.kind != "CoreCLR":
@@ -85,7 +91,7 @@ def _start() -> None:
         raise RuntimeNotFoundError(_dotnet.missing_message(tried))
     try:
         pythonnet.load("coreclr", runtime_config=str(CONFIGURATION), dotnet_root=str(found.root))
-        import clr  # type: ignore[import-untyped]
+        import clr
 
         clr.AddReference(str(ASSEMBLY))
     except Exception as error:

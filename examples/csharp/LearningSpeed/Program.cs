@@ -1,52 +1,32 @@
-// How fast will each of 40 maps be learned, and how fast is it? The simulated half of the demo, without Python.
-// Numbers are printed so that reading them back gives the same bits: they are those that Python has from the same seeds.
+// Theory against simulation, as in examples/python/learning_speed.py: equal seeds, so equal numbers, to the last bit.
 using System.Globalization;
 using FlrInterop;
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+const int units = 100, maps = 40;
+Coupling known = Couplings.PreEmbedded(units, maps: 5, seed: 1, scale: 0.5);
+Coupling background = Couplings.Gaussian(units, strength: 0.7, symmetry: 1, seed: 2);
+var network = new Network(known + background) { Gain = 0.5, Noise = 1e-3, InputStrength = 0.2 };
+
+Activity rest = Simulator.Run(network, new SimulationOptions { Trials = 64, Duration = 500, Seed = 4 });
+InputOutputMap task = InputOutputMap.AtAngles(rest, maps, seed: 3);
+SpeedMeasurement seen = Learner.MeasureSpeed(network, task, LearningRules.Hebbian, new MeasureOptions { Seed = 5 });
+
+var predictions = new (string Name, SpeedPrediction Told)[]
 {
-    key.Cancel = true;
-    stop.Cancel();
+    ("FLR1, equal-time", Flr.PredictSpeed(rest, task, LearningRules.Hebbian)),
+    ("FLR2", Flr.PredictSpeed(rest, task, LearningRules.Hebbian, new PredictionOptions { Relation = PredictionOptions.Flr2 })),
+    ("linearised", Flr.PredictSpeed(network, task, LearningRules.Hebbian)),
 };
 
-try
+foreach ((string name, SpeedPrediction told) in predictions)
 {
-    var network = new Network(Couplings.PreEmbedded(units: 100, maps: 5, seed: 1)) { Gain = 0.8, Noise = 1e-3 };
-    var run = new SimulationOptions { Trials = 64, Duration = 500, Seed = 3 };
-    Activity rest = Simulator.Run(network, run, cancellation: stop.Token);
-    InputOutputMap task = InputOutputMap.AtAngles(rest, maps: 40, seed: 2);
-    LearningRule rule = LearningRules.Hebbian;
-
-    SpeedPrediction fromActivity = Flr.PredictSpeed(rest, task, rule);
-    SpeedPrediction fromModel = Flr.PredictSpeed(network, task, rule);
-    var product = new PredictionOptions { Relation = PredictionOptions.Flr2 };
-    SpeedPrediction fromVariances = Flr.PredictSpeed(rest, task, rule, product);
-    var paired = new MeasureOptions { Seed = 4 };
-    SpeedMeasurement seen = Learner.MeasureSpeed(network, task, rule, paired, cancellation: stop.Token);
-
-    Print("measured speed of map 0", seen.Speed[0]);
-    Report("FLR1, equal-time C/D", fromActivity);
-    Report("FLR2", fromVariances);
-    Report("linearised (needs J)", fromModel);
-    return 0;
-
-    void Report(string name, SpeedPrediction told)
-    {
-        Comparison found = Comparison.Between(told.Speed, seen.Speed, seen.StandardError);
-        Console.WriteLine(name);
-        Print("predicted speed of map 0", told.Speed[0]);
-        Print("R²", found.R2);
-        Print("slope", found.Slope);
-        Print("Spearman", found.Spearman);
-        Print("range of the predictions", found.PredictorRange);
-    }
-}
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("stopped");
-    return 130;
+    Comparison found = Comparison.Between(told.Speed, seen.Speed, seen.StandardError);
+    Console.WriteLine(name);
+    Console.WriteLine($"  R²         {found.R2:R}  ({found.R2Interval.Low:R} … {found.R2Interval.High:R})");
+    Console.WriteLine($"  slope      {found.Slope:R}  ({found.SlopeInterval.Low:R} … {found.SlopeInterval.High:R})");
+    Console.WriteLine($"  Spearman   {found.Spearman:R}  ({found.SpearmanInterval.Low:R} … {found.SpearmanInterval.High:R})");
+    Console.WriteLine($"  predictions span {found.PredictorRange:F2}-fold over {task.Maps} maps");
 }
 
-static void Print(string name, double value) =>
-    Console.WriteLine($"  {name,-25} {value.ToString("R", CultureInfo.InvariantCulture)}");
+Console.WriteLine($"predicted (linearised) and measured speed of map 0: {predictions[2].Told.Speed[0]:R}, {seen.Speed[0]:R}");

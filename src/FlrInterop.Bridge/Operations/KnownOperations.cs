@@ -6,6 +6,7 @@ internal static class KnownOperations
     public static OperationSet All { get; } = new(
         new ActivityFromMomentsOperation(),
         new ActivityFromSamplesOperation(),
+        new CompareOperation(),
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
         new CouplingHopfieldOperation(),
@@ -14,6 +15,8 @@ internal static class KnownOperations
         new CouplingSparseOperation(),
         new CouplingValidateOperation(),
         new EnvironmentOperation(),
+        new FitOperation(),
+        new FitRelateOperation(),
         new FixedPointOperation(),
         new MeasureSpeedOperation(),
         new NetworkValidateOperation(),

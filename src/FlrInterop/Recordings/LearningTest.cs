@@ -7,7 +7,14 @@ namespace FlrInterop;
 /// <summary>Puts together what says whether the new decoder was learned.</summary>
 internal static class LearningTest
 {
-    public static SessionLearning Of(BciSession session, int block, TrialSeries progress, string newDecoder, string oldDecoder, FitOptions options, CancellationToken cancellation)
+    public static SessionLearning Of(
+        BciSession session,
+        int block,
+        TrialSeries progress,
+        string newDecoder,
+        string oldDecoder,
+        FitOptions options,
+        CancellationToken cancellation)
     {
         NdArray<double> velocity = session.Velocity(newDecoder);
         double[] error = Array.ConvertAll(session.AngularError(newDecoder).ToArray(), Math.Abs);
@@ -92,24 +99,14 @@ internal static class LearningTest
             found.Add($"progress through the old decoder: {all.OldDecoder.Verdict} while the cursor speed rises, so that the gain may be plain speed");
         if ((all.PermutationP < 0.05) != (all.P < 0.05))
             found.Add(string.Create(CultureInfo.InvariantCulture, $"permutation of trials within targets: p = {all.PermutationP:0.000}"));
-        return new SessionLearning
-        {
-            Window = all.Window,
-            ShortWindow = all.ShortWindow,
-            WholeBlock = all.WholeBlock,
-            PermutationP = all.PermutationP,
-            AngularError = all.AngularError,
-            OldDecoder = all.OldDecoder,
-            Speed = all.Speed,
-            Success = all.Success,
-            EarlyToLate = all.EarlyToLate,
-            Disagreements = found,
-        };
+        return all with { Disagreements = found };
     }
 
     private static void Compare(List<string> found, Trend trend, string expected, string what)
     {
-        if (trend.Verdict != expected)
+        if (trend.Verdict == Trend.NotTested)
+            found.Add($"{what}: does not vary, so it was not tested");
+        else if (trend.Verdict != expected)
             found.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {trend.Verdict} (p = {trend.P:0.000})"));
     }
 }

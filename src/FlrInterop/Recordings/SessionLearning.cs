@@ -1,7 +1,7 @@
 namespace FlrInterop;
 
 /// <summary>Was anything learned in the perturbed block? The default verdict, and everything that could disagree with it.</summary>
-public sealed class SessionLearning
+public sealed record SessionLearning
 {
     /// <summary>The trend of progress through the new decoder over the window of the speeds, mm/s: the default verdict.</summary>
     public required Trend Window { get; init; }

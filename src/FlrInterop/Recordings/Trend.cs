@@ -29,7 +29,7 @@ public sealed record Trend(string Quantity, int? Window, string Verdict, double 
     {
         TrialSeries part = window is { } first ? series.First(first) : series;
         NeweyWest fit = NeweyWest.Trend(part.Number, part.Value, part.Target);
-        string verdict = !(fit.StandardError > 0) ? NotTested : fit.Interval.Low > 0 ? Rises : fit.Interval.High < 0 ? Falls : None;
+        string verdict = double.IsNaN(fit.P) ? NotTested : fit.Interval.Low > 0 ? Rises : fit.Interval.High < 0 ? Falls : None;
         return new Trend(quantity, window, verdict, fit.Slope, fit.StandardError, fit.Interval, fit.P, fit.Count);
     }
 }
