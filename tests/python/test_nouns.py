@@ -23,7 +23,6 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     low_rank = flr.couplings.pre_embedded(units=UNITS, maps=2, rng=1)
     sparse = flr.couplings.sparse(UNITS, 3, 0.1, rng=2)
     mask = np.ones((UNITS, UNITS))
-    mask[0] = 0
     network = flr.Network(low_rank + 0.1 * sparse, gain=0.7, mask=mask, dale=np.zeros(UNITS))
     task = flr.tasks.InputOutputMap.random(UNITS, MAPS, rng=3)
     rest = flr.simulate(
