@@ -112,7 +112,8 @@ class Relation(_Shown):
     interval
         95 % (Fisher z).
     noise_interval
-        95 % by bootstrap over trials: the noise of these speeds only, not how ρ would vary over other targets.
+        95 % by bootstrap over trials: the noise of these speeds only, not how ρ would vary over other
+        targets.
     p
         Two-sided, exact over all orders of the speeds.
     n, left_out

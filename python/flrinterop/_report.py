@@ -112,7 +112,10 @@ def _learning(fit: FlrFit) -> str:
     permuted = f"Permuting trials within targets: {_text.p_value(fit.learning.permutation_p)}."
     notes.append(_safe(permuted))
     picture = _picture(
-        lambda figure: curves(fit, figure.add_gridspec(1, 1)[0]), 9.5, 4.6, "progress over trials, one panel a target"
+        lambda figure: curves(fit, figure.add_gridspec(1, 1)[0]),
+        9.5,
+        4.6,
+        "progress over trials, one panel a target",
     )
     return picture + (_list(tuple(notes)) if notes else "") + _table(fit.windows)
 

@@ -36,7 +36,12 @@ def test_the_notebook_is_kept_without_outputs() -> None:
 def test_the_example_prints_every_criterion_with_its_interval(tmp_path: Path) -> None:
     script = ROOT / "examples" / "python" / "learning_speed.py"
     done = subprocess.run(
-        [sys.executable, str(script)], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     for name in ("FLR1, equal-time", "FLR2", "linearised"):
@@ -45,7 +50,9 @@ def test_the_example_prints_every_criterion_with_its_interval(tmp_path: Path) ->
     assert (tmp_path / "output" / "theory_against_simulation.png").stat().st_size > 10_000
 
 
-def test_the_recorded_half_of_the_demo(tmp_path: Path, recording: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_recorded_half_of_the_demo(
+    tmp_path: Path, recording: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     fit = _demo.recorded(recording, tmp_path)
     page = (tmp_path / _demo.REPORT).read_text(encoding="utf-8")
     assert fit.learning.verdict in page

@@ -50,9 +50,10 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
     """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
-    above, below = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
-    curves(fit, above)
-    left, right = (figure.add_subplot(place) for place in below.subgridspec(1, 2))
+    grid = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
+    curves(fit, grid[0])
+    parts = grid[1].subgridspec(1, 2)
+    left, right = figure.add_subplot(parts[0]), figure.add_subplot(parts[1])
     ellipse(fit, right)
     return relation(fit, left)
 
@@ -73,7 +74,9 @@ def curves(fit: FlrFit, place: SubplotSpec) -> None:
     grid = np.asarray(place.subgridspec(rows, columns).subplots(sharex=True, sharey=True, squeeze=False))
     for ax in grid.ravel()[targets.size :]:
         ax.set_visible(False)
-    for ax, target, slope in zip(grid.ravel(), targets, fit.table["slope"].to_numpy(dtype=float), strict=False):
+    for ax, target, slope in zip(
+        grid.ravel(), targets, fit.table["slope"].to_numpy(dtype=float), strict=False
+    ):
         own = fit.curves[fit.curves["target_deg"] == target]
         trial, value = own["trial"].to_numpy(dtype=float), own["value"].to_numpy(dtype=float)
         ax.plot(trial, value, ".", color=GREY, markersize=2.5, alpha=0.6, label="trial")
@@ -191,6 +194,4 @@ def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, window:
         return
     x = trial[held]
     reach = np.array([x.min(), x.max()])
-    ax.plot(
-        reach, value[held].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window"
-    )
+    ax.plot(reach, value[held].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window")

@@ -38,7 +38,7 @@ def styled() -> Iterator[None]:
 
     with mpl.rc_context(_STYLE):
         yield
-        # a notebook's backend wakes up with the first figure and switches this on: leaving must not switch it off
+        # a notebook's backend wakes up with the first figure and switches this on: it must stay on
         interactive = mpl.is_interactive()
     mpl.interactive(interactive)
 
