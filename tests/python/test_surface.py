@@ -19,8 +19,8 @@ HEAVY = ("numpy", "scipy", "pandas", "matplotlib", "pyarrow", "pythonnet", "clr"
 
 SIGNATURES = {
     "simulate": "(network, task=None, *, state='spontaneous', trials=64, duration=200.0, step=0.1, "
-    "transient=20.0, record=('mean', 'covariance'), lags=0, lag_every=1, integrator='euler-maruyama', initial=None, "
-    "dtype='float64', threads=None, rng=None, progress=False)",
+    "transient=20.0, record=('mean', 'covariance'), lags=0, lag_every=1, integrator='euler-maruyama', "
+    "initial=None, dtype='float64', threads=None, rng=None, progress=False)",
     "respond": "(source, estimator='equal-time')",
     "fixed_point": "(network, input=None)",
     "stability": "(network, state, input=None)",
