@@ -13,6 +13,7 @@ internal static class NounCodecs
         new SpeedPredictionCodec(),
         new SpeedMeasurementCodec(),
         new ComparisonCodec(),
+        new SessionCodec(),
     ];
 
     public static IReadOnlyList<NounCodec> All => Known;

@@ -20,8 +20,11 @@ internal static class KnownOperations
         new NetworkValidateOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
+        new SessionActivityOperation(),
+        new SessionValidateOperation(),
         new SimulateOperation(),
         new StabilityOperation(),
+        new TaskAtAnglesOperation(),
         new TaskRandomOperation(),
         new TaskValidateOperation());
 }
