@@ -9,10 +9,12 @@ from matplotlib.figure import Figure
 
 import flrinterop as flr
 
-network = flr.Network(flr.couplings.pre_embedded(units=100, maps=5, rng=1), gain=0.8, noise=1e-3)
-rest = flr.simulate(network, trials=64, duration=500, rng=3, progress=True)
-task = flr.tasks.InputOutputMap.at_angles(rest, maps=40, rng=2)  # at many angles to `rest`
-seen = flr.measure_speed(network, task, rule="hebbian", rng=4, progress=True)
+known = flr.couplings.pre_embedded(units=100, maps=5, scale=0.5, rng=1)
+background = flr.couplings.gaussian(units=100, strength=0.7, symmetry=1.0, rng=2)
+network = flr.Network(known + background, gain=0.5, noise=1e-3, input_strength=0.2)
+rest = flr.simulate(network, trials=64, duration=500, rng=4, progress=True)
+task = flr.tasks.InputOutputMap.at_angles(rest, maps=40, rng=3)  # targets at many angles to its leading axes
+seen = flr.measure_speed(network, task, rule="hebbian", rng=5, progress=True)
 
 predictions = {
     "FLR1, equal-time": flr.predict_speed(rest, task, rule="hebbian"),

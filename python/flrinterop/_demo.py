@@ -21,8 +21,10 @@ UNITS, MAPS = 100, 40
 
 
 def network() -> flr.Network:
-    """Give the demo's network."""
-    return flr.Network(flr.couplings.pre_embedded(units=UNITS, maps=5, rng=1), gain=0.8, noise=1e-3)
+    """Give the demo's network: five maps that it knows already, in a background of symmetric random couplings."""
+    known = flr.couplings.pre_embedded(units=UNITS, maps=5, scale=0.5, rng=1)
+    background = flr.couplings.gaussian(units=UNITS, strength=0.7, symmetry=1.0, rng=2)
+    return flr.Network(known + background, gain=0.5, noise=1e-3, input_strength=0.2)
 
 
 def task(rest: flr.Activity) -> flr.tasks.InputOutputMap:
@@ -33,7 +35,7 @@ def task(rest: flr.Activity) -> flr.tasks.InputOutputMap:
     rest
         Spontaneous activity of the network.
     """
-    return flr.tasks.InputOutputMap.at_angles(rest, MAPS, rng=2)
+    return flr.tasks.InputOutputMap.at_angles(rest, MAPS, rng=3)
 
 
 def simulated(output: Path) -> dict[str, Comparison]:
@@ -48,7 +50,7 @@ def simulated(output: Path) -> dict[str, Comparison]:
     with stage("network"):
         net = network()
     with stage("spontaneous activity"):
-        rest = flr.simulate(net, trials=64, duration=500, rng=3, progress=True)
+        rest = flr.simulate(net, trials=64, duration=500, rng=4, progress=True)
     with stage("predicted speeds"):
         maps = task(rest)
         told = {
@@ -57,7 +59,7 @@ def simulated(output: Path) -> dict[str, Comparison]:
             "linearised (needs J)": flr.predict_speed(net, maps),
         }
     with stage("measured speeds"):
-        seen = flr.measure_speed(net, maps, rng=4, progress=True)
+        seen = flr.measure_speed(net, maps, rng=5, progress=True)
     with stage("comparison"):
         found = {name: flr.compare(speeds, seen) for name, speeds in told.items()}
     for name, comparison in found.items():

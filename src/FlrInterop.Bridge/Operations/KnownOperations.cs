@@ -15,6 +15,8 @@ internal static class KnownOperations
         new CouplingSparseOperation(),
         new CouplingValidateOperation(),
         new EnvironmentOperation(),
+        new FitOperation(),
+        new FitRelateOperation(),
         new FixedPointOperation(),
         new MeasureSpeedOperation(),
         new NetworkValidateOperation(),

@@ -26,6 +26,9 @@ public sealed class FlrFit
     /// <summary>The means and the covariance of the baseline, and the traces of all kinds of covariance.</summary>
     public required BaselineActivity Baseline { get; init; }
 
+    /// <summary>ξ = M2ᵀu of every target through the decoder to be learned, shape (targets, units), float64.</summary>
+    public required NdArray<double> Directions { get; init; }
+
     /// <summary>What was counted and what was left out, a row a block.</summary>
     public required IReadOnlyList<BlockSummary> Blocks { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
             Heterogeneity = heterogeneity,
             Heterogeneity40 = Heterogeneity.Of([.. speeds.Select(s => s.Short.Slope)], [.. speeds.Select(s => s.Short.StandardError)]),
             Baseline = baseline,
+            Directions = Directions(session.Decoder(newDecoder)),
             Blocks = [.. Enumerable.Range(0, session.Blocks.Count).Select(b => BlockSummary.Of(session, b, oldProgress.Span, newProgress.Span))],
             Curves = [.. Targets.Select(t => Curve(t, series))],
             Options = options,
@@ -60,6 +61,18 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
         Flr1 = predictors.Flr1[target],
         Flr2 = predictors.Flr2[target],
     };
+
+    private NdArray<double> Directions(Decoder decoder)
+    {
+        double[] all =
+        [
+            .. from degrees in session.Index.Targets
+               let angle = degrees * (Math.PI / 180)
+               from component in decoder.Along(Math.Cos(angle), Math.Sin(angle))
+               select component,
+        ];
+        return NdArray<double>.Copy(all, session.Index.Targets.Length, session.Units);
+    }
 
     private LearningCurve Curve(int target, TrialSeries series)
     {

@@ -13,7 +13,7 @@ internal sealed class CompareOperation : Operation
         new("predicted", "array", "Predicted speeds, shape (maps,), float64."),
         new("measured", "array", "Measured speeds, shape (maps,), float64."),
         new("standard_error", "array?", "Standard errors of the measured speeds, shape (maps,), float64; null where not known.", "null"),
-        new("resamples", "int", "Resamples of the bootstrap, and permutations.", "10000"),
+        new("resamples", "int", "Resamples of the bootstrap.", "10000"),
         new("rng", "seed", "The key of the resampling.", "\"0\""),
     ];
 
