@@ -23,6 +23,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = str(THREADS)
 
 import numpy as np  # noqa: E402  (the threads are set before it is loaded)
 
+# OpenBLAS keeps its threads spinning for a while after a product: they would take the simulator's cores.
+SETTLE_S = 0.15
 HERE = Path(__file__).resolve().parent
 GOALS = {
     (100, 64, "float64"): 4.5,
@@ -112,6 +114,7 @@ def main() -> int:
                     ours, theirs = [], []
                     for _ in range(chosen.repeats):
                         record = "covariance" if covariance else "mean"
+                        time.sleep(SETTLE_S)
                         ours.append(simulator.ask(units, trials, dtype, record, threads, steps))
                         theirs.append(numpy_seconds(units, trials, dtype, covariance, max(2, steps // 3)) * steps / max(2, steps // 3))
                     work = units * trials * steps / 1e6

@@ -21,7 +21,7 @@ UNITS, MAPS = 100, 40
 
 
 def network() -> flr.Network:
-    """Give the demo's network: five maps that it knows already, in a background of symmetric random couplings."""
+    """Give the demo's network: five maps known already, in a background of symmetric random couplings."""
     known = flr.couplings.pre_embedded(units=UNITS, maps=5, scale=0.5, rng=1)
     background = flr.couplings.gaussian(units=UNITS, strength=0.7, symmetry=1.0, rng=2)
     return flr.Network(known + background, gain=0.5, noise=1e-3, input_strength=0.2)

@@ -22,7 +22,7 @@ LATENTS, TRIALS, BINS = 4, 160, 12
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
-    """Check that a test leaves no more on the other side of the wall than the fixtures that it was given hold there."""
+    """Check that a test leaves no more on the other side of the wall than its fixtures hold there."""
     before = counters() or {"jobs": 0, "imports": 0, "exports": 0}
     yield
     after = counters()
@@ -127,31 +127,59 @@ def made_fit(made_session):
         }
     )
     value = draw.normal(50, 10, size=count * 10)
-    curves = pd.DataFrame({"target_deg": np.repeat(TARGETS.astype(float), 10), "trial": np.tile(np.arange(1, 11), count)})
+    curves = pd.DataFrame(
+        {"target_deg": np.repeat(TARGETS.astype(float), 10), "trial": np.tile(np.arange(1, 11), count)}
+    )
     curves = curves.assign(value=value, moving_mean=np.where(curves["trial"] < 8, np.nan, value))
-    trend = {"verdict": "no trend", "slope": 0.01, "standard_error": 0.02, "interval": [-0.03, 0.05], "p": 0.6}
+    trend = {
+        "verdict": "no trend",
+        "slope": 0.01,
+        "standard_error": 0.02,
+        "interval": [-0.03, 0.05],
+        "p": 0.6,
+    }
     windows = pd.DataFrame(
-        {"measure": ["progress", "success"], "window": ["75 trials", "block"], "verdict": ["no trend", "rises"]}
+        {
+            "measure": ["progress", "success"],
+            "window": ["75 trials", "block"],
+            "verdict": ["no trend", "rises"],
+        }
     ).assign(slope=0.01, standard_error=0.02, low=-0.03, high=0.05, p=0.6)
     relation = {
         "predictor": "flr2",
         "speed": "slope",
         "rho": 0.5,
         "interval": [-0.3, 0.9],
+        "noise_interval": None,
         "p": 0.2,
+        "n": 8,
+        "left_out": 0,
         "effective_n": 8,
         "power": 0.22,
+        "detectable_rho": 0.86,
         "predictor_range": 5.0,
+        "covariate": "open_loop",
         "partial": 0.3,
         "partial_p": 0.5,
+        "axes_rho": 0.4,
         "axes_p": 0.25,
         "q": 41.0,
         "q_p": 1e-6,
         "reliability": None,
+        "notes": ["opposite targets share a variance"],
     }
     return FlrFit(
         verdict="Nothing was learned: <no trend> over the first window & over the block.",
-        learning=_fit_parts.learning(trend | {"block": trend, "agree": False, "notes": ["success rises"]}),
+        learning=_fit_parts.learning(
+            trend
+            | {
+                "block": trend,
+                "agree": False,
+                "established": False,
+                "permutation_p": 0.5,
+                "notes": ["success rises"],
+            }
+        ),
         table=table,
         relation=_fit_parts.relation(relation),
         curves=curves,

@@ -35,7 +35,12 @@ def test_a_sparse_matrix_comes_back(weights: np.ndarray, factor: float) -> None:
 
 def test_orders_and_types_of_arrays_cross() -> None:
     weights = np.arange(9).reshape(3, 3)
-    for given_as in (weights, weights.T.astype(float), np.asfortranarray(weights.astype(np.float32)), weights.tolist()):
+    for given_as in (
+        weights,
+        weights.T.astype(float),
+        np.asfortranarray(weights.astype(np.float32)),
+        weights.tolist(),
+    ):
         expected = np.asarray(given_as, dtype=float)
         assert np.array_equal(flr.couplings.from_array(given_as).dense(), expected)
 
@@ -53,7 +58,9 @@ def test_sums_keep_their_structure() -> None:
     both = a + 2.0 * b - a * 0.5
     assert both.kind == "sum"
     assert [part.kind for part in both.parts] == ["low-rank", "dense", "low-rank"]
-    np.testing.assert_allclose(both.dense(), 0.5 * left @ right.T + 2 * b.dense(), rtol=ROUNDING, atol=ROUNDING)
+    np.testing.assert_allclose(
+        both.dense(), 0.5 * left @ right.T + 2 * b.dense(), rtol=ROUNDING, atol=ROUNDING
+    )
     assert both.nbytes == 2 * a.nbytes + b.nbytes
     assert both.shape == (7, 7)
 
@@ -94,7 +101,11 @@ def test_numpy_leaves_products_to_the_coupling() -> None:
         (lambda: flr.couplings.gaussian(3, rng=-1), flr.ParameterError, "rng"),
         (lambda: flr.couplings.gaussian(3, symmetry=2, rng=1), flr.ParameterError, "symmetry"),
         (lambda: flr.couplings.pre_embedded(units=3), flr.ParameterError, "inputs and targets"),
-        (lambda: flr.couplings.from_array(np.eye(2)) + flr.couplings.from_array(np.eye(3)), flr.ShapeError, "units"),
+        (
+            lambda: flr.couplings.from_array(np.eye(2)) + flr.couplings.from_array(np.eye(3)),
+            flr.ShapeError,
+            "units",
+        ),
     ],
 )
 def test_bad_input_is_refused(make, error: type[Exception], said: str) -> None:

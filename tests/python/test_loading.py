@@ -35,7 +35,8 @@ def small(bins: int = 12) -> dict[str, object]:
         }
 
     decoders = [
-        {"fDecoder": {"M0": draw.normal(size=2), "M1": np.eye(2), "M2": draw.normal(size=(2, 3))}} for _ in range(2)
+        {"fDecoder": {"M0": draw.normal(size=2), "M1": np.eye(2), "M2": draw.normal(size=(2, 3))}}
+        for _ in range(2)
     ]
     return {"Bs": [block(1, np.uint8), block(300, np.uint16)], "D": {"decoders": decoders}}
 

@@ -23,11 +23,16 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     low_rank = flr.couplings.pre_embedded(units=UNITS, maps=2, rng=1)
     sparse = flr.couplings.sparse(UNITS, 3, 0.1, rng=2)
     mask = np.ones((UNITS, UNITS))
-    mask[0] = 0
     network = flr.Network(low_rank + 0.1 * sparse, gain=0.7, mask=mask, dale=np.zeros(UNITS))
     task = flr.tasks.InputOutputMap.random(UNITS, MAPS, rng=3)
     rest = flr.simulate(
-        network, trials=3, duration=4, lags=2, record=["mean", "covariance", "samples"], dtype="float32", rng=2**127
+        network,
+        trials=3,
+        duration=4,
+        lags=2,
+        record=["mean", "covariance", "samples"],
+        dtype="float32",
+        rng=2**127,
     )
     point = flr.fixed_point(network, task.inputs[0])
     told = flr.predict_speed(network, task)
@@ -159,7 +164,13 @@ def test_what_was_asked_can_be_asked_again(nouns: dict[str, Any]) -> None:
     first = nouns["activity"]
     assert first.provenance.seed == 2**127
     again = flr.simulate(
-        nouns["network"], trials=3, duration=4, lags=2, record=["mean"], dtype="float32", rng=first.provenance.seed
+        nouns["network"],
+        trials=3,
+        duration=4,
+        lags=2,
+        record=["mean"],
+        dtype="float32",
+        rng=first.provenance.seed,
     )
     assert np.array_equal(first.mean, again.mean)
     assert first.provenance.version == flr.__version__

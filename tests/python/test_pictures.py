@@ -37,13 +37,19 @@ def comparison(count: int = 8) -> flr.Comparison:
 
 def prediction() -> flr.SpeedPrediction:
     return flr.SpeedPrediction(
-        speed=np.array([1.0, np.nan, 3.0]), velocity=np.ones((3, 4)), relation="flr1", estimator="linearised", rule="hebbian"
+        speed=np.array([1.0, np.nan, 3.0]),
+        velocity=np.ones((3, 4)),
+        relation="flr1",
+        estimator="linearised",
+        rule="hebbian",
     )
 
 
 def measurement() -> flr.SpeedMeasurement:
     ones = np.ones(3)
-    return flr.SpeedMeasurement(speed=np.array([1.0, 2, np.nan]), standard_error=0.1 * ones, rate=ones, duration=ones, trials=4)
+    return flr.SpeedMeasurement(
+        speed=np.array([1.0, 2, np.nan]), standard_error=0.1 * ones, rate=ones, duration=ones, trials=4
+    )
 
 
 def activity(state: str = "spontaneous") -> flr.Activity:
@@ -64,7 +70,9 @@ SINGLE = {
     "activity": activity,
     "evoked": lambda: activity("evoked"),
     "susceptibility": lambda: flr.Susceptibility(np.eye(3), "linearised"),
-    "stability": lambda: flr.Stability(np.array([-1 + 1j, -1 - 1j]), np.ones(2), stable=True, leading=-1 + 1j),
+    "stability": lambda: flr.Stability(
+        np.array([-1 + 1j, -1 - 1j]), np.ones(2), stable=True, leading=-1 + 1j
+    ),
 }
 
 
@@ -94,13 +102,22 @@ def test_pictures_go_where_they_are_told(name: str) -> None:
 def test_a_comparison_says_its_statistics() -> None:
     ax = comparison().plot(title="theory")
     (box,) = ax.texts
-    for part in ("R² = 0.980 (0.900 … 1.00)", "slope = 0.800", "Spearman ρ = 1.00", "p < 0.001", "n = 7", "3.00-fold"):
+    for part in (
+        "R² = 0.980 (0.900 … 1.00)",
+        "slope = 0.800",
+        "Spearman ρ = 1.00",
+        "p < 0.001",
+        "n = 7",
+        "3.00-fold",
+    ):
         assert part in box.get_text()
     assert ax.get_title() == "theory"
 
 
 def test_an_activity_without_covariance_says_so() -> None:
-    ax = flr.Activity(units=2, state="spontaneous", mean=None, covariance=None, status="diverged at step 3").plot()
+    ax = flr.Activity(
+        units=2, state="spontaneous", mean=None, covariance=None, status="diverged at step 3"
+    ).plot()
     assert "no covariance" in ax.texts[0].get_text()
 
 

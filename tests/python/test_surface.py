@@ -18,15 +18,15 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("numpy", "scipy", "pandas", "matplotlib", "pyarrow", "pythonnet", "clr", "tqdm")
 
 SIGNATURES = {
-    "simulate": "(network, task=None, *, state='spontaneous', trials=64, duration=200.0, step=0.1, transient=20.0, "
-    "record=('mean', 'covariance'), lags=0, lag_every=1, integrator='euler-maruyama', initial=None, "
-    "dtype='float64', threads=None, rng=None, progress=False)",
+    "simulate": "(network, task=None, *, state='spontaneous', trials=64, duration=200.0, step=0.1, "
+    "transient=20.0, record=('mean', 'covariance'), lags=0, lag_every=1, integrator='euler-maruyama', "
+    "initial=None, dtype='float64', threads=None, rng=None, progress=False)",
     "respond": "(source, estimator='equal-time')",
     "fixed_point": "(network, input=None)",
     "stability": "(network, state, input=None)",
     "predict_speed": "(source, task, rule='hebbian', *, relation='flr1', estimator=None, evoked=None)",
-    "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, threads=None, "
-    "rng=None, progress=False)",
+    "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
+    "threads=None, rng=None, progress=False)",
     "compare": "(predicted, measured, *, resamples=10000, rng=0)",
     "load_session": "(path)",
     "load": "(path)",
@@ -90,7 +90,9 @@ def found(name: str) -> Any:
 
 def shown(name: str) -> str:
     signature = inspect.signature(found(name))
-    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()]
+    bare = [
+        parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()
+    ]
     return str(inspect.Signature(bare))
 
 
@@ -114,7 +116,14 @@ def test_an_unknown_name_is_no_attribute() -> None:
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_result_has_what_results_have(name: str) -> None:
     kind = found(name)
-    for member in ("to_pandas", "_repr_html_", "save", "__arrow_c_array__", "__arrow_c_stream__", "__arrow_c_schema__"):
+    for member in (
+        "to_pandas",
+        "_repr_html_",
+        "save",
+        "__arrow_c_array__",
+        "__arrow_c_stream__",
+        "__arrow_c_schema__",
+    ):
         assert callable(getattr(kind, member)), member
     assert {"status", "provenance"} <= set(kind.__dataclass_fields__)
 

@@ -32,18 +32,26 @@ def closed_form(network: flr.Network, eta: np.ndarray, xi: np.ndarray) -> tuple[
     return float(xi @ answer * (x @ x) / UNITS**2), x
 
 
-def test_the_linearised_speed_is_its_closed_form(network: flr.Network, task: flr.tasks.InputOutputMap) -> None:
+def test_the_linearised_speed_is_its_closed_form(
+    network: flr.Network, task: flr.tasks.InputOutputMap
+) -> None:
     told = flr.predict_speed(network, task, "hebbian")
     for place in range(task.maps):
         speed, state = closed_form(network, task.inputs[place], task.targets[place])
         np.testing.assert_allclose(told.speed[place], speed, rtol=CLOSED_FORM)
-        np.testing.assert_allclose(flr.fixed_point(network, task.inputs[place]).state, state, atol=CLOSED_FORM)
+        np.testing.assert_allclose(
+            flr.fixed_point(network, task.inputs[place]).state, state, atol=CLOSED_FORM
+        )
     assert told.estimator == "linearised"
-    np.testing.assert_allclose(np.sum(told.velocity * task.targets, axis=1) / UNITS, told.speed, rtol=CLOSED_FORM)
+    np.testing.assert_allclose(
+        np.sum(told.velocity * task.targets, axis=1) / UNITS, told.speed, rtol=CLOSED_FORM
+    )
 
 
 @pytest.mark.parametrize("rule", ["hebbian", "error-driven", "kurikawa-kaneko"])
-def test_a_rule_and_its_name_are_the_same(network: flr.Network, task: flr.tasks.InputOutputMap, rule: str) -> None:
+def test_a_rule_and_its_name_are_the_same(
+    network: flr.Network, task: flr.tasks.InputOutputMap, rule: str
+) -> None:
     kinds = {kind.name: kind for kind in (flr.rules.Hebbian, flr.rules.ErrorDriven, flr.rules.KurikawaKaneko)}
     by_name = flr.predict_speed(network, task, rule)
     by_object = flr.predict_speed(network, task, kinds[rule]())
@@ -106,7 +114,11 @@ def test_progress_is_told(network: flr.Network) -> None:
         (lambda n, t: flr.predict_speed(n, t, 3), flr.ParameterError, "rule"),
         (lambda n, t: flr.predict_speed(t, t), flr.ParameterError, "Activity or a Network"),
         (lambda n, t: flr.predict_speed(n, t, relation="flr3"), flr.UnknownNameError, "flr1"),
-        (lambda n, t: flr.predict_speed(n, flr.tasks.InputOutputMap.random(3, 1, rng=1)), flr.ShapeError, "units"),
+        (
+            lambda n, t: flr.predict_speed(n, flr.tasks.InputOutputMap.random(3, 1, rng=1)),
+            flr.ShapeError,
+            "units",
+        ),
         (lambda n, t: flr.Network(n.coupling, gain=-1), flr.ParameterError, "gain"),
         (lambda n, t: flr.Network(n.coupling, noise=-1e-3), flr.ParameterError, "noise"),
         (lambda n, t: flr.Network(n.coupling, noise=np.nan), flr.ParameterError, "noise"),

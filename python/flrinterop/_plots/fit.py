@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: The trials of each target that speeds rest on, where the fit does not say.
 WINDOW = 75
+#: Standard errors on either side of a normal value that hold 95 %.
+NORMAL_95 = 1.96
 
 _UNITS = {
     "slope": "mm/s per trial",
@@ -48,9 +50,10 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
     """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
-    above, below = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
-    curves(fit, above)
-    left, right = (figure.add_subplot(place) for place in below.subgridspec(1, 2))
+    grid = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
+    curves(fit, grid[0])
+    parts = grid[1].subgridspec(1, 2)
+    left, right = figure.add_subplot(parts[0]), figure.add_subplot(parts[1])
     ellipse(fit, right)
     return relation(fit, left)
 
@@ -71,7 +74,9 @@ def curves(fit: FlrFit, place: SubplotSpec) -> None:
     grid = np.asarray(place.subgridspec(rows, columns).subplots(sharex=True, sharey=True, squeeze=False))
     for ax in grid.ravel()[targets.size :]:
         ax.set_visible(False)
-    for ax, target, slope in zip(grid.ravel(), targets, fit.table["slope"].to_numpy(dtype=float), strict=False):
+    for ax, target, slope in zip(
+        grid.ravel(), targets, fit.table["slope"].to_numpy(dtype=float), strict=False
+    ):
         own = fit.curves[fit.curves["target_deg"] == target]
         trial, value = own["trial"].to_numpy(dtype=float), own["value"].to_numpy(dtype=float)
         ax.plot(trial, value, ".", color=GREY, markersize=2.5, alpha=0.6, label="trial")
@@ -139,16 +144,19 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     reach = float(np.abs(outline).max()) or 1.0
     ax.plot(*outline, color=BLUE, label="one standard deviation of velocity")
     slopes = fit.table["slope"].to_numpy(dtype=float)
-    for target, slope in zip(fit.table["target_deg"].to_numpy(dtype=float), slopes, strict=True):
+    margins = NORMAL_95 * fit.table["slope_standard_error"].to_numpy(dtype=float)
+    for target, slope, margin in zip(fit.table["target_deg"], slopes, margins, strict=True):
+        colour = GREEN if slope > margin else ORANGE if slope < -margin else GREY
         angle = np.deg2rad(target)
         end = reach * 1.15 * np.array([np.cos(angle), np.sin(angle)])
-        ax.plot([0, end[0]], [0, end[1]], color=GREEN if slope > 0 else ORANGE, linewidth=1)
+        ax.plot([0, end[0]], [0, end[1]], color=colour, linewidth=1)
         ax.text(1.12 * end[0], 1.12 * end[1], f"{target:g}°", ha="center", va="center", fontsize=7.5)
-    ax.plot([], [], color=GREEN, label="target: slope above 0")
-    ax.plot([], [], color=ORANGE, label="target: slope 0 or below")
+    ax.plot([], [], color=GREEN, label="target: progress rises")
+    ax.plot([], [], color=ORANGE, label="target: progress falls")
+    ax.plot([], [], color=GREY, label="target: neither, at 95 %")
     ax.set_aspect("equal")
     ax.set_xlim(-1.5 * reach, 1.5 * reach)
-    ax.set_ylim(-1.5 * reach, 1.85 * reach)
+    ax.set_ylim(-1.5 * reach, 2.25 * reach)
     ax.set_xlabel("x velocity (mm/s)")
     ax.set_ylabel("y velocity (mm/s)")
     ax.set_title("baseline fluctuations through the perturbed decoder")
@@ -186,6 +194,4 @@ def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, window:
         return
     x = trial[held]
     reach = np.array([x.min(), x.max()])
-    ax.plot(
-        reach, value[held].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window"
-    )
+    ax.plot(reach, value[held].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window")

@@ -145,14 +145,16 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
     private void StepLine(uint step, uint trial, uint last, T* bias, bool recorded)
     {
         double dt = _plan.Options.Step, sigma = _plan.Sigma;
+
+        // The noise first: its numbers, stored one by one, have reached the cache by the time that whole registers are read.
+        if (sigma > 0)
+            NoiseBlock<TLane, T, V, TWords, W>.Line(_rounds.Start, 0, _padded, step, trial, last, _work, _z);
         for (int row = 0; row < _padded; row += LineRows)
         {
             _run.Stop.ThrowIfRaised();
             _run.Coupling.Dense!.Line(_x, row, Math.Min(LineRows, _padded - row), _u + row);
         }
 
-        if (sigma > 0)
-            NoiseBlock<TLane, T, V, TWords, W>.Line(_rounds.Start, 0, _padded, step, trial, last, _work, _z);
         UpdateBlock<TLane, T, V>.Rows(_plan.Network.Transfer, _padded / L, dt, sigma, _u, bias, true, sigma > 0 ? _z : null, _x, _next, recorded ? _sums : null);
     }
 
