@@ -128,7 +128,8 @@ def main() -> int:
                     share = 2 * units * work / min(ours) / 1e3 / (peak[dtype] * threads)
                     print(
                         f"{units:5d} {trials:6d} {dtype} {record:10s} {work / min(ours):8.1f}"
-                        f" {work / min(theirs):10.1f} {min(theirs) / min(ours):6.2f} {goal or '':>5}  {100 * share:5.0f} %",
+                        f" {work / min(theirs):10.1f} {min(theirs) / min(ours):6.2f}"
+                        f" {goal or '':>5}  {100 * share:5.0f} %",
                         flush=True,
                     )
     return 0
