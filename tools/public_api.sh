@@ -6,5 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 for list in src/*/PublicAPI.Unshipped.txt; do
     printf '#nullable enable\n' > "$list"
 done
-dotnet format analyzers FlrInterop.sln --diagnostics RS0016 --severity warn </dev/null
+dotnet restore FlrInterop.sln -v quiet </dev/null
+for project in src/*/*.csproj; do
+    dotnet format analyzers "$project" --no-restore --diagnostics RS0016 --severity warn </dev/null
+done
 git --no-pager diff --stat -- 'src/*/PublicAPI.Unshipped.txt'
