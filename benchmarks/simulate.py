@@ -2,10 +2,10 @@
 
     python benchmarks/simulate.py [--repeats 7] [--quick] [--width Bits256]
 
-One row a case: millions of unit-steps a second (best of all repeats) of both, their ratio, the goal where there is one, and the
-fraction of the machine's measured multiply-add peak that the product J x alone accounts for. Both use two threads (one where there
-is one trial); NumPy steps ``x += dt * (tanh(J @ x) - x) + sigma * z`` with ``Generator.standard_normal``, in place, in the same
-precision.
+One row a case: millions of unit-steps a second (best of all repeats) of both, their ratio, the goal where
+there is one, and the fraction of the machine's measured multiply-add peak that the product J x alone accounts
+for. Both use two threads (one where there is one trial); NumPy steps ``x += dt * (tanh(J @ x) - x) + sigma *
+z`` with ``Generator.standard_normal``, in place, in the same precision.
 """
 
 import argparse
@@ -84,7 +84,8 @@ class Simulator:
 
     def ask(self, *words: object) -> float:
         """One question, one number."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(" ".join(map(str, words)) + "\n")
         self._process.stdin.flush()
         return float(self._process.stdout.readline())
@@ -110,18 +111,25 @@ def main() -> int:
                         continue
                     threads = 1 if trials == 1 else THREADS
                     # About 40 ms of work each.
-                    steps = max(4, int(4e9 / (units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6)))
+                    steps = max(
+                        4, int(4e9 / (units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6))
+                    )
                     ours, theirs = [], []
                     for _ in range(chosen.repeats):
                         record = "covariance" if covariance else "mean"
                         time.sleep(SETTLE_S)
                         ours.append(simulator.ask(units, trials, dtype, record, threads, steps))
-                        theirs.append(numpy_seconds(units, trials, dtype, covariance, max(2, steps // 3)) * steps / max(2, steps // 3))
+                        theirs.append(
+                            numpy_seconds(units, trials, dtype, covariance, max(2, steps // 3))
+                            * steps
+                            / max(2, steps // 3)
+                        )
                     work = units * trials * steps / 1e6
                     share = 2 * units * work / min(ours) / 1e3 / (peak[dtype] * threads)
                     print(
-                        f"{units:5d} {trials:6d} {dtype} {record:10s} {work / min(ours):8.1f} {work / min(theirs):10.1f}"
-                        f" {min(theirs) / min(ours):6.2f} {goal or '':>5}  {100 * share:5.0f} %",
+                        f"{units:5d} {trials:6d} {dtype} {record:10s} {work / min(ours):8.1f}"
+                        f" {work / min(theirs):10.1f} {min(theirs) / min(ours):6.2f}"
+                        f" {goal or '':>5}  {100 * share:5.0f} %",
                         flush=True,
                     )
     return 0
