@@ -11,7 +11,7 @@ public sealed class ErrorDrivenRule : LearningRule
     public override string Name => "error-driven";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne;
+    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)

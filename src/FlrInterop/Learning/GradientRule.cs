@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using FlrInterop.Numerics;
 
 namespace FlrInterop;
 
@@ -17,7 +16,7 @@ public sealed class GradientRule : LearningRule
     public override string Name => "gradient";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.RankOne;
+    public override RuleProperties Properties => RuleProperties.RankOne | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
@@ -58,7 +57,7 @@ public sealed class GradientRule : LearningRule
     /// <summary>Solves (1 − Jᵀ diag(g)) λ = ξ − x; the credit is g ∘ λ.</summary>
     private sealed class Adjoint(int units)
     {
-        private readonly LuFactors _factors = new(units);
+        private readonly AdjointSolver _adjoint = new(units);
         private readonly double[] _slopes = new double[units];
         private readonly double[] _error = new double[units];
 
@@ -75,18 +74,7 @@ public sealed class GradientRule : LearningRule
                 _error[i] = step.Target[at] - step.State[at];
             }
 
-            Span<double> matrix = _factors.Matrix;
-            for (int j = 0; j < units; j++)
-            {
-                for (int i = 0; i < units; i++)
-                    matrix[(j * units) + i] = (i == j ? 1 : 0) - (_slopes[i] * step.Weights[(((i * units) + j) * trials) + trial]);
-            }
-
-            // At an instability the response is infinite and the gradient with it: the run shows it by diverging.
-            if (_factors.Factor())
-                _factors.Solve(_error, Credit);
-            else
-                Array.Fill(Credit, double.PositiveInfinity);
+            _adjoint.Solve(_slopes, step.Weights, trials, trial, leak: 0, _error, Credit);
             TensorPrimitives.Multiply(Credit, _slopes, Credit);
         }
     }

@@ -8,7 +8,7 @@ public sealed class KurikawaKanekoRule : LearningRule
     public override string Name => "kurikawa-kaneko";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.Bounded;
+    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.Bounded | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)

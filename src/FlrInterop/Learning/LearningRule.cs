@@ -49,4 +49,13 @@ public abstract class LearningRule
     /// <param name="step">The state at the start of the step.</param>
     /// <param name="change">Δ = ε · step · G, entries (post, pre, trial); overwritten.</param>
     public virtual void MatrixUpdate(in PlasticStep step, Span<double> change) => change.Clear();
+
+    /// <summary>
+    /// The update of every row averaged over the noise, at a state where the network rests: what the slow flow of J under a small rate
+    /// is made of. For rules that do not live on noise it is <see cref="RowUpdate"/> itself.
+    /// </summary>
+    /// <param name="step">The state, one trial.</param>
+    /// <param name="growth">g, shape (units,); overwritten.</param>
+    /// <param name="keep">c, shape (units,); overwritten.</param>
+    public virtual void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep) => RowUpdate(step, growth, keep);
 }

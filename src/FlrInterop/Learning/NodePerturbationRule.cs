@@ -32,7 +32,7 @@ public sealed class NodePerturbationRule : LearningRule
     public override string Name => "node-perturbation";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne | RuleProperties.Stochastic;
+    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne | RuleProperties.Stochastic | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
@@ -44,7 +44,7 @@ public sealed class NodePerturbationRule : LearningRule
         double[] error = new double[drive.Length];
         System.Numerics.Tensors.TensorPrimitives.Subtract(state.Target, state.Mean, error);
         double[] credit = state.Transposed(error, 1 / TraceTime);
-        double scale = 2 * Math.Sqrt(2 * noise) / drive.Length * BaselineTime / (BaselineTime + TraceTime) * state.Square();
+        double scale = Signal(noise, drive.Length) * state.Square();
         System.Numerics.Tensors.TensorPrimitives.Multiply(credit, scale, drive);
     }
 
@@ -77,6 +77,24 @@ public sealed class NodePerturbationRule : LearningRule
         keep.Fill(1);
     }
 
+    /// <inheritdoc/>
+    public override void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
+    {
+        double gain = step.Network.Gain;
+        double[] slopes = new double[step.Units], error = new double[step.Units];
+        for (int i = 0; i < step.Units; i++)
+        {
+            slopes[i] = gain * step.Network.Transfer.Slope((gain * step.RecurrentInput[i]) + step.Drive[i]);
+            error[i] = step.Target[i] - step.State[i];
+        }
+
+        ((Traces)step.Memory!).Adjoint.Solve(slopes, step.Weights, step.Trials, 0, 1 / TraceTime, error, growth);
+        System.Numerics.Tensors.TensorPrimitives.Multiply(growth, step.Rate * Signal(step.Network.Noise, step.Units), growth);
+        keep.Fill(1);
+    }
+
+    private double Signal(double noise, int units) => 2 * Math.Sqrt(2 * noise) / units * BaselineTime / (BaselineTime + TraceTime);
+
     private static void Reward(ReadOnlySpan<double> state, ReadOnlySpan<double> target, int trials, Span<double> reward)
     {
         reward.Clear();
@@ -97,5 +115,8 @@ public sealed class NodePerturbationRule : LearningRule
         public double[] Baseline { get; } = new double[trials];
 
         public double[] Reward { get; } = new double[trials];
+
+        /// <summary>For the averaged update alone.</summary>
+        public AdjointSolver Adjoint => field ??= new AdjointSolver(units);
     }
 }

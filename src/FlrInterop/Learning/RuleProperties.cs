@@ -24,4 +24,7 @@ public enum RuleProperties
 
     /// <summary>The rule needs a readout whose error it is told.</summary>
     NeedsReadout = 32,
+
+    /// <summary>Nothing is learned any more where the activity is the target.</summary>
+    Corrective = 64,
 }

@@ -7,8 +7,6 @@ internal static class ModelPrediction
     {
         int units = network.Units, maps = task.Maps;
         Require.Shape([task.Units], "the task's units", "the network's (units,)", units);
-        if (!rule.HasMeanDrive)
-            throw new ParameterException($"the rule '{rule.Name}' has no mean drive, expected one. Hint: measure its speed instead of predicting it");
         NdArray<double> speed = NdArray<double>.Create(out Span<double> speeds, maps);
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
         var problems = new List<string>();
