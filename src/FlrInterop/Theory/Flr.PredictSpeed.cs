@@ -24,6 +24,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
         Estimators.Check(options.Estimator ?? Estimators.EqualTime, Estimators.EqualTime, "an activity");
         return new ActivityPrediction(source, task, rule, options).Predict();
@@ -45,6 +46,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
         Estimators.Check(options.Estimator ?? Estimators.Linearised, Estimators.Linearised, "a network");
         if (options.Relation == PredictionOptions.Flr2)
