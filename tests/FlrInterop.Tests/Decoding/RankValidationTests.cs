@@ -9,7 +9,7 @@ namespace FlrInterop.Tests;
 public sealed class RankValidationTests(ITestOutputHelper output)
 {
     private const int Pairs = 30;
-    private const double LeastSpearman = 0.98, LeastPartial = 0.95, LeastTransferR2 = 0.97;
+    private const double LeastSpearman = 0.98, LeastPartial = 0.95, LeastTransferR2 = 0.99;
 
     [Theory]
     [Trait("speed", "slow")]
@@ -18,6 +18,7 @@ public sealed class RankValidationTests(ITestOutputHelper output)
     public void Residual_fluctuations_rank_matched_decoders(int seed, double disorder)
     {
         CentreOutModel model = CentreOutModel.Make(disorder: disorder, seed: seed);
+        var silent = new Network(model.Network.Coupling) { Noise = 0 };
         CentreOutRecording rest = CentreOutSimulator.Record(model, seed: seed);
         LatentDecoder decoder = LatentDecoder.Fit(
             Unscaled(FactorAnalysis.Fit(rest.Activity, 10, new FactorAnalysisOptions { Standardise = false })), rest.Activity, rest.Direction, MeanOf(rest.Activity));
@@ -46,7 +47,8 @@ public sealed class RankValidationTests(ITestOutputHelper output)
             {
                 for (int a = 0; a < 8; a++)
                 {
-                    NdArray<double> moved = CentreOutSimulator.Measure(model.Network, task, new CentreOutOptions { TrainedTarget = a, Repeats = 2, Seed = 7 }).PerTarget;
+                    // Without noise: entries near 0 would otherwise measure the noise of the measurement.
+                    NdArray<double> moved = CentreOutSimulator.Measure(silent, task, new CentreOutOptions { TrainedTarget = a, Repeats = 1 }).PerTarget;
                     for (int b = 0; b < 8; b++)
                     {
                         if (a == b)
@@ -79,7 +81,7 @@ public sealed class RankValidationTests(ITestOutputHelper output)
         Assert.True(rho[1] >= LeastSpearman, table.ToString());
         Assert.True(partial[1] >= LeastPartial, table.ToString());
         Assert.True(rho[3] < rho[1] && rho[4] < rho[1], table.ToString());
-        Assert.True(transfer >= LeastTransferR2, table.ToString());
+        Assert.True(exact >= LeastTransferR2, table.ToString());
 
         DecoderBaseline Of(CentreOutRecording from, bool each)
             => DecoderBaseline.FromSamples(from.Activity, from.Target, from.Trial, model.Directions, noise, perTarget: each);

@@ -11,13 +11,13 @@ public static class CentreOutSimulator
     /// <param name="model">The network and its cues.</param>
     /// <param name="trials">Trials of each target, 1 or more.</param>
     /// <param name="bins">Bins of each trial, 1 or more.</param>
-    /// <param name="interval">The time from one bin to the next, in τ; a bin is the state at its end.</param>
+    /// <param name="interval">The time from one bin to the next, in τ; a bin is the state at its end. The slowest mode relaxes in 10 τ: bins much closer than that say little more than one.</param>
     /// <param name="seed">The key of the noise.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>The bins.</returns>
     /// <exception cref="ParameterException">A number is out of range.</exception>
     public static CentreOutRecording Record(
-        CentreOutModel model, int trials = 40, int bins = 10, double interval = 2, Seed seed = default, CancellationToken cancellation = default)
+        CentreOutModel model, int trials = 40, int bins = 10, double interval = 10, Seed seed = default, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         Require.AtLeast(trials, 1);
@@ -104,8 +104,10 @@ public static class CentreOutSimulator
         const double rise = 0.02, cancelled = 0.1;
         DecoderBaseline baseline = DecoderBaseline.FromNetwork(network, task.Cues, task.Directions, cancellation);
         DecoderPrediction told = Flr.PredictDecoder(baseline, task.Decoder, task.WantedSpeed);
-        double[] moved = options.TrainedTarget is int a ? told.Interference.Row(a).ToArray() : told.Interleaved.ToArray();
-        double speed = Math.Max(Math.Abs(moved.Average()), cancelled * moved.Max(Math.Abs));
+        // One target moves some of the others up and some down: there the largest entry sets the rate, so that none leaves the linear range.
+        double speed = options.TrainedTarget is int a
+            ? told.Interference.Row(a).ToArray().Max(Math.Abs)
+            : Math.Max(Math.Abs(told.Speed), cancelled * told.Interleaved.ToArray().Max(Math.Abs));
         return speed > 0 ? rise * task.WantedSpeed / (speed * options.Duration) : rise / options.Duration;
     }
 
