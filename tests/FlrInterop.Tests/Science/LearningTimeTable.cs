@@ -61,7 +61,7 @@ public sealed class LearningTimeTable(ITestOutputHelper output)
         double[] measured = [.. seen];
         foreach ((string label, List<double> predicted) in new[] { ("adiabatic", adiabatic), ("formula", formula), ("formula, C/D", activity), ("distance", distance) })
         {
-            (double logR2, _, _) = Draws.Agreement([.. predicted.Select(Math.Log)], [.. measured.Select(Math.Log)]);
+            (double logR2, _, _) = Draws.Agreement([.. predicted.Select(time => Math.Log(time))], [.. measured.Select(time => Math.Log(time))]);
             output.WriteLine(Draws.Text(label, [.. predicted], measured) + FormattableString.Invariant($"  log R² {logR2:f4}"));
         }
 
