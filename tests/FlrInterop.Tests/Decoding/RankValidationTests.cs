@@ -12,7 +12,7 @@ public sealed class RankValidationTests(ITestOutputHelper output)
     private const double LeastSpearman = 0.98, LeastPartial = 0.95, LeastTransferR2 = 0.99;
 
     [Theory]
-    [Trait("speed", "slow")]
+    [Trait("Category", "Verify")]
     [InlineData(1, 0.2)]
     [InlineData(2, 0.2)]
     public void Residual_fluctuations_rank_matched_decoders(int seed, double disorder)

@@ -53,20 +53,19 @@ internal sealed class DecoderRanker(
     private CandidateScore?[] Score(int[] permutations, int[] which, IProgress<double>? progress, CancellationToken cancellation)
     {
         var scores = new CandidateScore?[which.Length];
-        int blocks = (which.Length + Block - 1) / Block, done = 0;
-        Workers.Run(
-            blocks,
+        WorkersEach.Run(
+            (which.Length + Block - 1) / Block,
             options.Threads ?? Environment.ProcessorCount,
-            _ =>
+            () =>
             {
                 var scorer = new CandidateScorer(baseline, decoder, _space, options, _wanted);
                 return block =>
                 {
                     for (int at = block * Block; at < Math.Min((block + 1) * Block, which.Length); at++)
                         scores[at] = scorer.Score(which[at], Of(permutations, which[at]));
-                    progress?.Report((double)Interlocked.Increment(ref done) / blocks);
                 };
             },
+            progress,
             cancellation);
         return scores;
     }
@@ -79,10 +78,11 @@ internal sealed class DecoderRanker(
         if (wanted == 0 || baseline.Bins is not BaselineBins bins)
             return intervals;
         var bootstrap = new SpeedBootstrap(baseline, bins, _wanted, options.Resamples, options.Seed);
-        Workers.Run(
+        WorkersEach.Run(
             wanted,
             options.Threads ?? Environment.ProcessorCount,
-            _ => row => intervals[row] = bootstrap.Of(decoder.Perturbed(kind, Of(permutations, kept[row].Candidate))),
+            () => row => intervals[row] = bootstrap.Of(decoder.Perturbed(kind, Of(permutations, kept[row].Candidate))),
+            progress: null,
             cancellation);
         return intervals;
     }

@@ -8,9 +8,6 @@ internal sealed unsafe class CentreOutRun<TLane, V>(Network network, NdArray<dou
     where TLane : struct, ILane<double, V>
     where V : unmanaged
 {
-    // The drive of a target is its own lane's, so the shared drive of the rate step is 0.
-    private readonly double[] _zero = new double[network.Units];
-
     public override string Record(
         ChunkNoise noise, double step, int settleSteps, int bins, int stepsPerBin, Span<double> activity, CancellationToken cancellation)
     {
@@ -83,12 +80,7 @@ internal sealed unsafe class CentreOutRun<TLane, V>(Network network, NdArray<dou
     }
 
     private void Advance(double* state, StepConstants constants)
-    {
-        for (int at = 0; at < Units * Lanes; at++)
-            Recurrent[at] += Drive[at];
-        fixed (double* none = _zero)
-            RateStep<TLane, V>.Advance(Recurrent, none, Noise, state, state, Units, constants, Network.Transfer);
-    }
+        => RateStep<TLane, V>.Advance(Recurrent, Drive, Noise, state, state, Units, constants, Network.Transfer);
 
     /// <summary>e = v* u − v of the trained targets, 0 for the others.</summary>
     private void Error(CentreOut task, double[] error, int? trained)

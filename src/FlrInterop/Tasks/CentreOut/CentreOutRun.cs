@@ -36,7 +36,7 @@ internal abstract unsafe class CentreOutRun : IDisposable
             int target = Math.Min(a, Targets - 1);
             for (int i = 0; i < Units; i++)
             {
-                Drive[(i * Lanes) + a] = network.InputStrength * cues[target, i];
+                Drive[(i * Lanes) + a] = network.Gain * network.InputStrength * cues[target, i];
                 Initial[(i * Lanes) + a] = initial[target, i];
             }
         }
@@ -60,7 +60,7 @@ internal abstract unsafe class CentreOutRun : IDisposable
 
     protected double* Noise { get; }
 
-    /// <summary>γ η of each target, shape (units, lanes).</summary>
+    /// <summary>b = β γ η of each target, shape (units, lanes).</summary>
     protected double* Drive { get; }
 
     protected double* Initial { get; }
