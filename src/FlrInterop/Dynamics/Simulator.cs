@@ -1,3 +1,5 @@
+using FlrInterop.Numerics;
+
 namespace FlrInterop;
 
 /// <summary>Runs networks.</summary>
@@ -15,7 +17,10 @@ public static class Simulator
         SimulationOptions? options = null,
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Simulation.Run(SimulationPlan.Create(network, null, options ?? new SimulationOptions()), LaneWidths.Best, progress, cancellation);
+    }
 
     /// <summary>Evoked activity: each input of the task on, no learning.</summary>
     /// <param name="network">The network.</param>
@@ -31,5 +36,9 @@ public static class Simulator
         SimulationOptions? options = null,
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(task);
+        return Simulation.Run(SimulationPlan.Create(network, task, options ?? new SimulationOptions()), LaneWidths.Best, progress, cancellation);
+    }
 }

@@ -6,7 +6,7 @@ namespace FlrInterop;
 public sealed partial class Comparison
 {
     /// <summary>The number of bootstrap resamples where none is given.</summary>
-    public const int DefaultResamples = 2000;
+    public const int DefaultResamples = 10_000;
 
     private const double Ties = 1e-9;
 

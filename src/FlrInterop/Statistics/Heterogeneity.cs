@@ -1,15 +1,20 @@
+using FlrInterop.Statistics;
 using MathNet.Numerics.Distributions;
 
-namespace FlrInterop.Statistics;
+namespace FlrInterop;
 
 /// <summary>
-/// Do values differ by more than their standard errors? Cochran's Q = Σ (b − b̄_w)² / SE² on n − 1 degrees, its p, and the
-/// reliability 1 − mean SE² / var b.
+/// Do values differ by more than their standard errors? Cochran's Q = Σ (b − b̄_w)² / SE², with weights 1 / SE², and the
+/// reliability 1 − mean SE² / var b. All NaN for fewer than two values or where a standard error is zero or unknown.
 /// </summary>
 /// <remarks>Cochran, Biometrics 1954, doi 10.2307/3001666.</remarks>
-internal readonly record struct Heterogeneity(double Q, int Degrees, double P, double Reliability)
+/// <param name="Q">Cochran's Q, dimensionless.</param>
+/// <param name="Degrees">Its degrees of freedom, the number of values − 1.</param>
+/// <param name="P">The chance of a Q as large where all values are equal (χ²).</param>
+/// <param name="Reliability">The share of the values' variance that is not their noise; may be negative.</param>
+public readonly record struct Heterogeneity(double Q, int Degrees, double P, double Reliability)
 {
-    public static Heterogeneity Of(ReadOnlySpan<double> values, ReadOnlySpan<double> standardErrors)
+    internal static Heterogeneity Of(ReadOnlySpan<double> values, ReadOnlySpan<double> standardErrors)
     {
         Correlation.CheckPairs(values, standardErrors);
         int n = values.Length;

@@ -17,16 +17,25 @@ internal static class Ranks
         return ArrayStatistics.RanksInplace(values.ToArray(), RankDefinition.Average);
     }
 
-    /// <summary>Rounds to a fraction of the largest magnitude, so that values which differ only by rounding tie when ranked.</summary>
+    /// <summary>
+    /// Gives values that differ only by rounding (by no more than a fraction of the largest magnitude) one value, the smallest
+    /// of them, so that they tie when ranked; a NaN stays one.
+    /// </summary>
     public static double[] Tied(ReadOnlySpan<double> values, double fraction = 1e-9)
     {
         double largest = 0;
         foreach (double value in values)
             largest = Math.Max(largest, double.IsFinite(value) ? Math.Abs(value) : 0);
-        double grain = largest * fraction;
         double[] tied = values.ToArray();
-        for (int i = 0; i < tied.Length && grain > 0; i++)
-            tied[i] = double.IsFinite(tied[i]) ? Math.Round(tied[i] / grain) * grain : tied[i];
+        int[] order = [.. Enumerable.Range(0, tied.Length).Where(i => double.IsFinite(tied[i])).OrderBy(i => tied[i])];
+        double start = double.NegativeInfinity;
+        foreach (int i in order)
+        {
+            if (tied[i] - start > largest * fraction)
+                start = tied[i];
+            tied[i] = start;
+        }
+
         return tied;
     }
 

@@ -20,16 +20,7 @@ internal sealed class Shuffle
 
     public Shuffle(Seed seed, Purpose purpose, int resample = 0)
     {
-        UInt128 value = seed.Value;
-        if (value > ulong.MaxValue)
-        {
-            // A 128-bit seed is mixed down to a key of 64 bits.
-            Block((uint)value, (uint)(value >> 32), (uint)(value >> 64), (uint)(value >> 96), 0, 0, _words);
-            value = ((UInt128)_words[1] << 32) | _words[0];
-        }
-
-        _key0 = (uint)value;
-        _key1 = (uint)(value >> 32);
+        (_key0, _key1) = Philox.Key(seed);
         _purpose = (uint)purpose;
         _resample = (uint)resample;
     }
@@ -67,27 +58,12 @@ internal sealed class Shuffle
         }
     }
 
-    /// <summary>The Philox4x32-10 block function.</summary>
-    internal static void Block(uint c0, uint c1, uint c2, uint c3, uint key0, uint key1, Span<uint> result)
-    {
-        for (int round = 0; round < 10; round++)
-        {
-            ulong first = 0xD2511F53UL * c0;
-            ulong second = 0xCD9E8D57UL * c2;
-            (c0, c1, c2, c3) = ((uint)(second >> 32) ^ c1 ^ key0, (uint)second, (uint)(first >> 32) ^ c3 ^ key1, (uint)first);
-            key0 = unchecked(key0 + 0x9E3779B9u);
-            key1 = unchecked(key1 + 0xBB67AE85u);
-        }
-
-        (result[0], result[1], result[2], result[3]) = (c0, c1, c2, c3);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Next()
     {
         if (_used == 4)
         {
-            Block(_draw, _resample, 0, _purpose, _key0, _key1, _words);
+            (_words[0], _words[1], _words[2], _words[3]) = Philox.Words(_key0, _key1, _draw, _resample, 0, _purpose);
             _draw = checked(_draw + 1);
             _used = 0;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -86,6 +87,7 @@ internal unsafe class PairedRun<TLane, V>(Network network, NdArray<double> coupl
         Target = new ReadOnlySpan<double>(Target, Units),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDisplacement(double weight, Span<double> slopes)
     {
         for (int lane = 0; lane < Lanes; lane++)

@@ -65,7 +65,7 @@ internal static unsafe class PlasticProduct<TLane, V, TLimit>
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void SharedRows(double* weights, double* state, double* result, int units, int a, int b, int c, int d)
     {
         double* wa = weights + ((long)a * units), wb = weights + ((long)b * units), wc = weights + ((long)c * units), wd = weights + ((long)d * units);
@@ -85,7 +85,7 @@ internal static unsafe class PlasticProduct<TLane, V, TLimit>
         TLane.Store(result + (d * Lanes), ud);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OwnFour(
         double* weights, double* previous, double* growth, double* keep, double* state, double* result, int units, int row, TLimit limit)
     {
@@ -111,7 +111,7 @@ internal static unsafe class PlasticProduct<TLane, V, TLimit>
         TLane.Store(result + first + (3 * Lanes), ud);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OwnOne(
         double* weights, double* previous, double* growth, double* keep, double* state, double* result, int units, int row, TLimit limit)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -49,6 +50,7 @@ internal static unsafe class RateStep<TLane, V>
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Advance<TTransfer>(double* recurrent, double* drive, double* noise, double* state, double* next, int units, StepConstants constants)
         where TTransfer : struct, IUnit
     {

@@ -9,44 +9,52 @@ internal sealed class SpeedMeter(
     private readonly int _chunks = ChunkLayout.Chunks(options.Trials);
     private readonly PairedPlan?[] _plans = new PairedPlan?[task.Maps];
     private readonly string[] _status = new string[task.Maps];
-    private long _steps;
-    private long _allSteps;
+    private readonly StopSignal _stop = new();
 
     /// <summary>The register width; tests set it, the result does not depend on it.</summary>
     public LaneWidth Width { get; init; } = LaneWidths.Best;
 
     public SpeedMeasurement Measure()
     {
-        int maps = task.Maps;
-        NdArray<double> coupling = network.Coupling.Dense();
-        int threads = options.Threads ?? Environment.ProcessorCount;
-        Workers.Run(maps, threads, _ => map => _plans[map] = PairedPlan.For(network, task, map, rule, options, cancellation), cancellation);
-        _allSteps = _plans.Sum(plan => (long)(plan!.SettleSteps + plan.LearnSteps)) * _chunks;
-
-        double[] slopes = new double[maps * _chunks * ChunkLayout.Lanes];
-        string[] ends = new string[maps * _chunks];
-        Workers.Run(maps * _chunks, threads, Worker, cancellation);
-        return Summary(slopes, ends);
-
-        Action<int> Worker(List<IDisposable> owned)
+        cancellation.ThrowIfCancellationRequested();
+        using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
+        try
         {
-            PairedRun run = PairedRun.Create(network, coupling, Width);
-            owned.Add(run);
-            return item =>
-            {
-                int map = item / _chunks, chunk = item % _chunks;
-                Span<double> own = slopes.AsSpan(item * ChunkLayout.Lanes, ChunkLayout.Lanes);
-                ends[item] = run.Run(_plans[map]!, task, map, rule, options, chunk, own, Tick);
-            };
+            return MeasureAll();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
         }
     }
 
-    private void Tick()
+    private SpeedMeasurement MeasureAll()
     {
-        cancellation.ThrowIfCancellationRequested();
-        long done = Interlocked.Increment(ref _steps);
-        if (progress is not null && (done & 255) == 0)
-            progress.Report((double)done / _allSteps);
+        int maps = task.Maps, items = maps * _chunks, threads = options.Threads ?? Environment.ProcessorCount;
+        NdArray<double> coupling = network.Coupling.Dense();
+        Workers.Run(Math.Min(threads, maps), maps, _ => new Planner(this), () => 0, _stop, null);
+
+        long all = _plans.Sum(plan => (long)(plan!.SettleSteps + plan.LearnSteps)) * _chunks;
+        int workers = Math.Min(threads, items);
+        var steps = new RunProgress(workers);
+        double[] slopes = new double[items * ChunkLayout.Lanes];
+        string[] ends = new string[items];
+        Workers.Run(workers, items, number => new Runner(this, coupling, steps, number, slopes, ends), () => (double)steps.Done / all, _stop, progress);
+        return Summary(slopes, ends);
+    }
+
+    private PairedPlan Plan(int map)
+    {
+        _stop.ThrowIfRaised();
+        return PairedPlan.For(network, task, map, rule, options, cancellation);
+    }
+
+    private PairedRun CreateRun(NdArray<double> coupling) => PairedRun.Create(network, coupling, Width);
+
+    private string RunChunk(PairedRun run, int item, Span<double> slopes, Action tick)
+    {
+        int map = item / _chunks, chunk = item % _chunks;
+        return run.Run(_plans[map]!, task, map, rule, options, chunk, slopes, tick);
     }
 
     private SpeedMeasurement Summary(double[] slopes, string[] ends)
@@ -93,5 +101,31 @@ internal sealed class SpeedMeter(
         foreach (double slope in slopes)
             squares += ((slope / rate) - mean) * ((slope / rate) - mean);
         return (mean, slopes.Length > 1 ? Math.Sqrt(squares / (slopes.Length - 1) / slopes.Length) : double.NaN);
+    }
+
+    /// <summary>Plans the maps, each on its own.</summary>
+    private sealed class Planner(SpeedMeter meter) : IWorker
+    {
+        public void Do(int item) => meter._plans[item] = meter.Plan(item);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    /// <summary>Runs chunks of trials of one map after another in memory of its own.</summary>
+    private sealed class Runner(SpeedMeter meter, NdArray<double> coupling, RunProgress steps, int number, double[] slopes, string[] ends) : IWorker
+    {
+        private readonly PairedRun _run = meter.CreateRun(coupling);
+
+        public void Do(int item) => ends[item] = meter.RunChunk(_run, item, slopes.AsSpan(item * ChunkLayout.Lanes, ChunkLayout.Lanes), Tick);
+
+        public void Dispose() => _run.Dispose();
+
+        private void Tick()
+        {
+            meter._stop.ThrowIfRaised();
+            steps.Add(number, 1);
+        }
     }
 }

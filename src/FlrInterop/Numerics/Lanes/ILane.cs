@@ -67,6 +67,9 @@ internal unsafe interface ILane<T, V>
     /// <summary>The bits, as signed 32-bit integers, to numbers; of float lanes only.</summary>
     static abstract V FromInt32(V bits);
 
+    /// <summary>Adds the numbers, as float64, to those at the address.</summary>
+    static abstract void AddTo(double* place, V value);
+
     /// <summary>Whether a magnitude is above the limit or not a number, in any place.</summary>
     static abstract bool AnyBeyond(V a, V limit);
 }

@@ -54,5 +54,7 @@ internal unsafe struct Lane256Double : ILane<double, Vector256<double>>
 
     public static Vector256<double> FromInt32(Vector256<double> bits) => throw new NotSupportedException();
 
+    public static void AddTo(double* place, Vector256<double> value) => Vector256.Store(Vector256.Load(place) + value, place);
+
     public static bool AnyBeyond(Vector256<double> a, Vector256<double> limit) => !Vector256.LessThanOrEqualAll(Vector256.Abs(a), limit);
 }

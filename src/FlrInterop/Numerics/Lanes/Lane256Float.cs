@@ -54,5 +54,12 @@ internal unsafe struct Lane256Float : ILane<float, Vector256<float>>
 
     public static Vector256<float> FromInt32(Vector256<float> bits) => Vector256.ConvertToSingle(bits.AsInt32());
 
+    public static void AddTo(double* place, Vector256<float> value)
+    {
+        (Vector256<double> low, Vector256<double> high) = Vector256.Widen(value);
+        Vector256.Store(Vector256.Load(place) + low, place);
+        Vector256.Store(Vector256.Load(place + 4) + high, place + 4);
+    }
+
     public static bool AnyBeyond(Vector256<float> a, Vector256<float> limit) => !Vector256.LessThanOrEqualAll(Vector256.Abs(a), limit);
 }

@@ -54,5 +54,7 @@ internal unsafe struct Lane512Double : ILane<double, Vector512<double>>
 
     public static Vector512<double> FromInt32(Vector512<double> bits) => throw new NotSupportedException();
 
+    public static void AddTo(double* place, Vector512<double> value) => Vector512.Store(Vector512.Load(place) + value, place);
+
     public static bool AnyBeyond(Vector512<double> a, Vector512<double> limit) => !Vector512.LessThanOrEqualAll(Vector512.Abs(a), limit);
 }

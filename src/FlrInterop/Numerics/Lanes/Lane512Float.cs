@@ -54,5 +54,12 @@ internal unsafe struct Lane512Float : ILane<float, Vector512<float>>
 
     public static Vector512<float> FromInt32(Vector512<float> bits) => Vector512.ConvertToSingle(bits.AsInt32());
 
+    public static void AddTo(double* place, Vector512<float> value)
+    {
+        (Vector512<double> low, Vector512<double> high) = Vector512.Widen(value);
+        Vector512.Store(Vector512.Load(place) + low, place);
+        Vector512.Store(Vector512.Load(place + 8) + high, place + 8);
+    }
+
     public static bool AnyBeyond(Vector512<float> a, Vector512<float> limit) => !Vector512.LessThanOrEqualAll(Vector512.Abs(a), limit);
 }

@@ -51,5 +51,7 @@ internal unsafe struct LanePortableDouble : ILane<double, double>
 
     public static double FromInt32(double bits) => throw new NotSupportedException();
 
+    public static void AddTo(double* place, double value) => *place += value;
+
     public static bool AnyBeyond(double a, double limit) => !(Math.Abs(a) <= limit);
 }

@@ -51,5 +51,7 @@ internal unsafe struct LanePortableFloat : ILane<float, float>
 
     public static float FromInt32(float bits) => (int)BitConverter.SingleToUInt32Bits(bits);
 
+    public static void AddTo(double* place, float value) => *place += value;
+
     public static bool AnyBeyond(float a, float limit) => !(MathF.Abs(a) <= limit);
 }

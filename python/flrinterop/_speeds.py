@@ -1,0 +1,208 @@
+"""Verbs on learning speeds: predict_speed, measure_speed, compare."""
+
+from __future__ import annotations
+
+import numpy.typing as npt
+
+from . import _require
+from ._activity import Activity
+from ._asking import ask
+from ._comparison import Comparison
+from ._dynamics import packed_source
+from ._measurement import SpeedMeasurement
+from ._network import Network
+from ._prediction import SpeedPrediction
+from ._types import Array, Progress, Rng
+from ._wire import Parcel, Wire
+from .rules import LearningRule, name_of
+from .tasks import InputOutputMap
+
+
+def predict_speed(
+    source: Activity | Network,
+    task: InputOutputMap,
+    rule: LearningRule | str = "hebbian",
+    *,
+    relation: str = "flr1",
+    estimator: str | None = None,
+    evoked: Activity | npt.ArrayLike | None = None,
+) -> SpeedPrediction:
+    """Predict how fast each map is learned at first, dm/dt per unit learning rate ε.
+
+    FLR1: ṁ = ξᵀ χ (g ∘ Ḡ x̄_η) / N, any rule. FLR2: (ξᵀCξ/N) (x̄_ηᵀx̄_η/N), Hebbian.
+
+    Parameters
+    ----------
+    source
+        Activity before any learning, or a Network.
+    task
+        The input–output pairs, each learned on its own.
+    rule
+        A rule of ``flr.rules`` or its name.
+    relation
+        "flr1" or "flr2".
+    estimator
+        "equal-time" (activity), "linearised" (network); None for the one that fits the source.
+    evoked
+        What the inputs evoke before learning: a mean of shape (maps, units), or an evoked Activity; None
+        where unknown.
+
+    Raises
+    ------
+    ShapeError
+        Source and task have different numbers of units.
+    UnknownNameError
+        Rule, relation or estimator is not known.
+
+    Notes
+    -----
+    Kurikawa & Kaneko, Nat. Commun. 16 (2025), doi 10.1038/s41467-025-64976-w.
+
+    Examples
+    --------
+    >>> import flrinterop as flr
+    >>> net = flr.Network(flr.couplings.pre_embedded(units=50, maps=2, rng=1), gain=0.5)
+    >>> flr.predict_speed(net, flr.tasks.InputOutputMap.random(50, 3, rng=2)).speed.shape
+    (3,)
+    """
+    parcel = Parcel()
+    spec: Wire = {
+        "source": packed_source(source, parcel),
+        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
+        "rule": name_of(rule),
+        "relation": _require.text(relation, "relation"),
+        "estimator": None if estimator is None else _require.text(estimator, "estimator"),
+        "evoked": _evoked(evoked, parcel),
+    }
+    reply, provenance = ask("predict_speed", spec, parcel)
+    wire = {name: f"@{name}" for name in reply.arrays} | reply.fields
+    return SpeedPrediction._unpack(wire, reply.arrays, provenance)
+
+
+def measure_speed(
+    network: Network,
+    task: InputOutputMap,
+    rule: LearningRule | str = "hebbian",
+    *,
+    rate: float | None = None,
+    trials: int = 64,
+    duration: float | None = None,
+    step: float = 0.1,
+    threads: int | None = None,
+    rng: Rng = None,
+    progress: Progress = False,
+) -> SpeedMeasurement:
+    """Measure how fast each map is learned at first: two runs with the same noise, one learns, the difference
+    tells.
+
+    Parameters
+    ----------
+    network
+        The network before learning.
+    task
+        The input–output pairs, each learned on its own copy of the coupling.
+    rule
+        A rule of ``flr.rules`` or its name.
+    rate
+        ε; None to choose it for each map, small enough for learning to be slow.
+    trials
+        Pairs of runs, each with its own noise.
+    duration
+        How long learning is on, in τ; None to choose it for each map.
+    step
+        Integration step, in τ.
+    threads
+        None for all cores; the bits do not depend on it.
+    rng
+        The random key (SPEC 7).
+    progress
+        True for a bar, or a function that is told the fraction done.
+
+    Returns
+    -------
+    SpeedMeasurement
+        With a standard error over trials.
+
+    Raises
+    ------
+    ShapeError
+        Network and task have different numbers of units.
+    ParameterError
+        A number is out of its range.
+    UnknownNameError
+        The rule is not known.
+    """
+    parcel = Parcel()
+    spec: Wire = {
+        "network": _require.instance(network, Network, "network")._pack(parcel),
+        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
+        "rule": name_of(rule),
+        "rate": _require.optional_real(rate, "rate"),
+        "trials": _require.whole(trials, "trials"),
+        "duration": _require.optional_real(duration, "duration"),
+        "step": _require.real(step, "step"),
+        "threads": _require.threads(threads),
+        "rng": rng,
+    }
+    reply, provenance = ask("measure_speed", spec, parcel, progress=progress)
+    wire = {name: f"@{name}" for name in reply.arrays} | reply.fields
+    return SpeedMeasurement._unpack(wire, reply.arrays, provenance)
+
+
+def compare(
+    predicted: SpeedPrediction | npt.ArrayLike,
+    measured: SpeedMeasurement | npt.ArrayLike,
+    *,
+    resamples: int = 10_000,
+    rng: Rng = 0,
+) -> Comparison:
+    """Put predicted beside measured speeds: R², slope, rank correlation, with intervals and a permutation p.
+
+    Parameters
+    ----------
+    predicted
+        A SpeedPrediction, or speeds of shape (maps,).
+    measured
+        A SpeedMeasurement, or speeds of shape (maps,); NaN where none was measured.
+    resamples
+        Resamples of the bootstrap, and permutations.
+    rng
+        The random key (SPEC 7).
+
+    Raises
+    ------
+    ShapeError
+        The shapes differ.
+    ParameterError
+        There are too few maps.
+
+    Examples
+    --------
+    >>> import flrinterop as flr
+    >>> round(flr.compare([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.2, 3.9]).spearman, 9)
+    1.0
+    """
+    parcel = Parcel()
+    told = _speeds(predicted, "predicted")
+    seen = _speeds(measured, "measured")
+    error = measured.standard_error if isinstance(measured, SpeedMeasurement) else None
+    spec: Wire = {
+        "predicted": parcel.put("predicted", told),
+        "measured": parcel.put("measured", seen),
+        "standard_error": parcel.put("standard_error", error),
+        "resamples": _require.whole(resamples, "resamples"),
+        "rng": rng,
+    }
+    reply, provenance = ask("compare", spec, parcel)
+    wire = reply.fields | {name: spec[name] for name in ("predicted", "measured", "standard_error")}
+    return Comparison._unpack(wire, parcel.arrays, provenance)
+
+
+def _speeds(value: object, what: str) -> Array:
+    return _require.array(getattr(value, "speed", value), what)
+
+
+def _evoked(value: object, parcel: Parcel) -> Wire | str | None:
+    if isinstance(value, Activity):
+        return value._pack(parcel, "evoked.")
+    return None if value is None else parcel.put("evoked", _require.array(value, "evoked"))

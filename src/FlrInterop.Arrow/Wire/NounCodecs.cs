@@ -1,0 +1,29 @@
+namespace FlrInterop.Wire;
+
+/// <summary>All nouns that cross; a new one adds its line here.</summary>
+internal static class NounCodecs
+{
+    private static readonly NounCodec[] Known =
+    [
+        new CouplingCodec(),
+        new NetworkCodec(),
+        new InputOutputMapCodec(),
+        new ActivityCodec(),
+        new SusceptibilityCodec(),
+        new SpeedPredictionCodec(),
+        new SpeedMeasurementCodec(),
+        new ComparisonCodec(),
+        new SessionCodec(),
+    ];
+
+    public static IReadOnlyList<NounCodec> All => Known;
+
+    public static NounCodec<T> Of<T>()
+        where T : class
+        => Known.OfType<NounCodec<T>>().FirstOrDefault()
+            ?? throw new UnknownNameException($"a {typeof(T).Name} cannot be written or read, expected one of: {string.Join(", ", Known.Select(codec => codec.Kind))}");
+
+    public static T Read<T>(this WireReader reader)
+        where T : class
+        => Of<T>().Read(reader);
+}

@@ -1,0 +1,22 @@
+namespace FlrInterop.Numerics;
+
+/// <summary>One coupling without sums, packed for the products of a run: β J in the run's precision.</summary>
+internal abstract unsafe class PackedTerm<T> : IDisposable
+    where T : unmanaged
+{
+    /// <summary>Elements to 64 bytes.</summary>
+    protected static int L => 64 / sizeof(T);
+
+    /// <summary>Elements of memory that a worker keeps between <see cref="Prepare"/> and <see cref="Rows"/>.</summary>
+    public virtual long WorkLength => 0;
+
+    /// <summary>What the rows share, once a step and chunk.</summary>
+    public virtual void Prepare(T* x, T* work, StopSignal stop)
+    {
+    }
+
+    /// <summary>u = β J x for some rows of a chunk, rows beyond the last unit being 0.</summary>
+    public abstract void Rows(T* x, T* work, int firstRow, int rows, T* u);
+
+    public abstract void Dispose();
+}

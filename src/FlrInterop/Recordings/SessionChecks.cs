@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace FlrInterop;
+
+/// <summary>What a session's tables must hold, each by itself.</summary>
+internal static class SessionChecks
+{
+    public static void Blocks(IReadOnlyList<SessionBlock> blocks, IReadOnlyList<Decoder> decoders)
+    {
+        if (blocks.Count < 2)
+            throw new DataFormatException($"the session has {blocks.Count} blocks, expected two or more: the intuitive one first, then the perturbed one");
+        if (blocks.Select(b => b.Index).Distinct().Count() < blocks.Count || blocks.Select(b => b.Name).Distinct().Count() < blocks.Count)
+            throw new DataFormatException("two blocks share an index or a name, expected them all different");
+        if (decoders.Select(d => d.Name).Distinct().Count() < decoders.Count)
+            throw new DataFormatException("two decoders share a name, expected them all different");
+        foreach (SessionBlock block in blocks)
+            Known(block.Decoder, decoders.Select(d => d.Name), $"the decoder of block '{block.Name}'");
+    }
+
+    public static void Trials(SessionTrials trials)
+    {
+        int count = trials.Trial.Length;
+        Require.Shape(trials.Trial.Shape, "trials.trial", "(trials,)", count);
+        Require.Shape(trials.Block.Shape, "trials.block", "(trials,)", count);
+        Require.Shape(trials.TargetDeg.Shape, "trials.target_deg", "(trials,)", count);
+        Require.AllFinite(trials.TargetDeg.Span, "trials.target_deg");
+        if (trials.Success is { } success)
+        {
+            Require.Shape(success.Shape, "trials.success", "(trials,)", count);
+            Flags(success.Span, "trials.success");
+        }
+    }
+
+    public static void Bins(SessionBins bins, IReadOnlyList<Decoder> decoders)
+    {
+        int count = bins.Trial.Length;
+        Require.Shape(bins.Trial.Shape, "bins.trial", "(bins,)", count);
+        Require.Shape(bins.Block.Shape, "bins.block", "(bins,)", count);
+        Require.Shape(bins.Time.Shape, "bins.time", "(bins,)", count);
+        Require.Shape(bins.Usable.Shape, "bins.usable", "(bins,)", count);
+        Require.Shape(bins.PositionMm.Shape, "bins.position_mm", "(bins, 2)", count, 2);
+        Require.Shape(bins.TargetPositionMm.Shape, "bins.target_position_mm", "(bins, 2)", count, 2);
+        Require.Shape(bins.TargetDeg.Shape, "bins.target_deg", "(bins,)", count);
+        Require.Shape(bins.Activity.Shape, "bins.activity", "(bins, units)", count, -1);
+        Flags(bins.Usable.Span, "bins.usable");
+        foreach (Decoder decoder in decoders)
+            Require.Shape(decoder.Weights.Shape, $"the weights of decoder '{decoder.Name}'", "(2, units)", 2, bins.Activity.Shape[1]);
+        foreach ((string name, NdArray<double> velocity) in bins.VelocityMmS)
+        {
+            Known(name, decoders.Select(d => d.Name), "bins.velocity_mm_s");
+            Require.Shape(velocity.Shape, $"bins.velocity_mm_s of '{name}'", "(bins, 2)", count, 2);
+        }
+
+        foreach ((string name, NdArray<double> progress) in bins.ProgressMmS)
+        {
+            Known(name, decoders.Select(d => d.Name), "bins.progress_mm_s");
+            Require.Shape(progress.Shape, $"bins.progress_mm_s of '{name}'", "(bins,)", count);
+        }
+
+        Finite(bins);
+    }
+
+    /// <summary>The name is one of those known.</summary>
+    public static void Known(string name, IEnumerable<string> names, string what)
+    {
+        if (!names.Contains(name))
+            throw new UnknownNameException($"{what} is '{name}', expected one of {string.Join(", ", names.Select(n => $"'{n}'"))}");
+    }
+
+    // Only usable bins count anywhere, so only they must be complete.
+    private static void Finite(SessionBins bins)
+    {
+        for (int bin = 0; bin < bins.Usable.Length; bin++)
+        {
+            if (bins.Usable.Span[bin] == 0)
+                continue;
+            Finite(bins.PositionMm.Row(bin), bin, "bins.position_mm");
+            Finite(bins.TargetPositionMm.Row(bin), bin, "bins.target_position_mm");
+            Finite(bins.Activity.Row(bin), bin, "bins.activity");
+            if (bins.PositionMm.Row(bin).SequenceEqual(bins.TargetPositionMm.Row(bin)))
+                throw new ParameterException($"the cursor is on the target in bin {bin}, where the direction to it is not defined. Hint: set usable to 0 there");
+        }
+    }
+
+    private static void Finite(ReadOnlySpan<double> values, int bin, string what)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsFinite(value))
+                throw new ParameterException(string.Create(CultureInfo.InvariantCulture, $"{what} holds {value} in usable bin {bin}, expected finite numbers only. Hint: set usable to 0 there"));
+        }
+    }
+
+    private static void Flags(ReadOnlySpan<byte> values, string what)
+    {
+        int other = values.IndexOfAnyExcept((byte)0, (byte)1);
+        if (other >= 0)
+            throw new ParameterException($"{what} holds {values[other]} in row {other}, expected 0 or 1");
+    }
+}

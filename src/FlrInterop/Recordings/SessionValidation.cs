@@ -1,0 +1,106 @@
+namespace FlrInterop;
+
+/// <summary>Stored velocities, stored progress and the moves of the cursor against what activity and decoders give.</summary>
+internal static class SessionValidation
+{
+    // Some files passed through single precision.
+    private const double VelocityFraction = 1e-6;
+    private const double ProgressMmS = 1e-9;
+
+    public static IReadOnlyList<SessionCheck> Of(BciSession session)
+    {
+        var rows = new List<SessionCheck>();
+        for (int block = 0; block < session.Blocks.Count; block++)
+        {
+            foreach (Decoder decoder in session.Decoders)
+            {
+                if (session.Bins.VelocityMmS.TryGetValue(decoder.Name, out NdArray<double>? velocity))
+                    rows.Add(Velocity(session, block, decoder, velocity));
+                if (session.Bins.ProgressMmS.TryGetValue(decoder.Name, out NdArray<double>? progress))
+                    rows.Add(Progress(session, block, decoder, progress));
+            }
+
+            rows.Add(Moves(session, block));
+        }
+
+        return rows;
+    }
+
+    private static SessionCheck Velocity(BciSession session, int block, Decoder decoder, NdArray<double> stored)
+    {
+        var largest = new Largest();
+        NdArray<double> computed = session.Velocity(decoder.Name);
+        for (int bin = 0; bin < stored.Shape[0]; bin++)
+        {
+            if (InBlock(session, bin, block))
+                largest.See(stored[bin, 0], stored[bin, 1], computed[bin, 0], computed[bin, 1]);
+        }
+
+        return largest.Row($"velocity ({decoder.Name} decoder)", session.Blocks[block].Name, VelocityFraction * largest.Magnitude);
+    }
+
+    // Progress is taken from the stored velocity where there is one, so that only the direction is put to the test.
+    private static SessionCheck Progress(BciSession session, int block, Decoder decoder, NdArray<double> stored)
+    {
+        var largest = new Largest();
+        bool fromStored = session.Bins.VelocityMmS.TryGetValue(decoder.Name, out NdArray<double>? velocity);
+        NdArray<double> computed = CursorProgress.Of(session, velocity ?? session.Velocity(decoder.Name));
+        for (int bin = 0; bin < stored.Length; bin++)
+        {
+            if (InBlock(session, bin, block))
+                largest.See(stored[bin], 0, computed[bin], 0);
+        }
+
+        return largest.Row(
+            $"progress ({decoder.Name} decoder)", session.Blocks[block].Name, fromStored ? ProgressMmS : VelocityFraction * largest.Magnitude);
+    }
+
+    // v_t from the cursor's own moves against M1 v_{t−1} + M2 z_t + M0: this also tells which decoder was in use.
+    private static SessionCheck Moves(BciSession session, int block)
+    {
+        var largest = new Largest();
+        SessionBins bins = session.Bins;
+        Decoder decoder = session.Decoder(session.Blocks[block].Decoder);
+        ReadOnlySpan<double> m1 = decoder.Smoothing.Span;
+        for (int bin = 2; bin < bins.Trial.Length; bin++)
+        {
+            bool run = InBlock(session, bin, block) && bins.Usable[bin] == 1 && bins.Usable[bin - 1] == 1
+                && bins.Trial[bin - 2] == bins.Trial[bin] && bins.Time[bin] - bins.Time[bin - 2] == 2;
+            if (!run)
+                continue;
+            (double x, double y) = Move(bin);
+            (double beforeX, double beforeY) = Move(bin - 1);
+            (double ownX, double ownY) = decoder.Single(bins.Activity.Row(bin));
+            largest.See(x, y, (m1[0] * beforeX) + (m1[1] * beforeY) + ownX, (m1[2] * beforeX) + (m1[3] * beforeY) + ownY);
+        }
+
+        return largest.Row($"cursor velocity ({decoder.Name} decoder)", session.Blocks[block].Name, VelocityFraction * largest.Magnitude);
+
+        (double X, double Y) Move(int bin) => (
+            (bins.PositionMm[bin, 0] - bins.PositionMm[bin - 1, 0]) / session.BinSeconds,
+            (bins.PositionMm[bin, 1] - bins.PositionMm[bin - 1, 1]) / session.BinSeconds);
+    }
+
+    private static bool InBlock(BciSession session, int bin, int block) => session.Index.TrialBlock[session.Index.TrialOfBin[bin]] == block;
+
+    private sealed class Largest
+    {
+        private double _error;
+        private int _bins;
+
+        public double Magnitude { get; private set; }
+
+        // A stored value that is missing cannot be compared; the row tells how many bins were.
+        public void See(double x, double y, double computedX, double computedY)
+        {
+            double error = Math.Max(Math.Abs(x - computedX), Math.Abs(y - computedY));
+            if (double.IsNaN(error))
+                return;
+            _error = Math.Max(_error, error);
+            Magnitude = Math.Max(Magnitude, Math.Max(Math.Abs(x), Math.Abs(y)));
+            _bins++;
+        }
+
+        public SessionCheck Row(string quantity, string block, double tolerance) => new(quantity, block, _bins > 0 ? _error : double.NaN, tolerance, _bins);
+    }
+}
