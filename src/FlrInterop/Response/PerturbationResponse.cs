@@ -20,18 +20,13 @@ internal static class PerturbationResponse
             Steps(Math.Max(RelaxationsToSettle / relaxation, LeastSettling), options.Step), Math.Max(2, Steps(duration, options.Step)), options.Step, options.Force, options.Seed);
         NdArray<double> coupling = source.Coupling.Dense();
         var sums = new PushSums[chunks];
-        Workers.Run(chunks, options.Threads ?? Environment.ProcessorCount, Worker, cancellation);
+        ParallelItems.Run(chunks, options.Threads, stop => new Pusher(PushRun.Create(source, coupling, input), Chunk, stop), null, cancellation);
         return Summary(source, rest, options, sums);
 
-        Action<int> Worker(List<IDisposable> owned)
+        void Chunk(PushRun run, int chunk, StopSignal stop)
         {
-            PushRun run = PushRun.Create(source, coupling, input);
-            owned.Add(run);
-            return chunk =>
-            {
-                int own = Math.Min(ChunkLayout.Lanes, options.Trials - (chunk * ChunkLayout.Lanes));
-                sums[chunk] = run.Run(plan, rest.State.Span, chunk, own, cancellation);
-            };
+            int own = Math.Min(ChunkLayout.Lanes, options.Trials - (chunk * ChunkLayout.Lanes));
+            sums[chunk] = run.Run(plan, rest.State.Span, chunk, own, stop);
         }
     }
 
@@ -67,4 +62,11 @@ internal static class PerturbationResponse
     }
 
     private static int Steps(double time, double step) => checked((int)Math.Round(time / step));
+
+    private sealed class Pusher(PushRun run, Action<PushRun, int, StopSignal> chunk, StopSignal stop) : IItemWorker
+    {
+        public void Do(int item) => chunk(run, item, stop);
+
+        public void Dispose() => run.Dispose();
+    }
 }

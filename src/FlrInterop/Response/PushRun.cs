@@ -23,7 +23,7 @@ internal abstract unsafe class PushRun : IDisposable
         Network = network;
         Units = network.Units;
         nuint block = (nuint)(Units * ChunkLayout.Lanes), all = ((nuint)Units * (nuint)Units + 7) & ~(nuint)7;
-        nuint numbers = checked(all + ((2 * (nuint)Units) * block) + (3 * block) + (nuint)Units);
+        nuint numbers = checked(all + ((2 * (nuint)Units) * block) + (4 * block));
         _memory = (double*)NativeMemory.AlignedAlloc(numbers * sizeof(double), 64);
         Weights = _memory;
         States = Weights + all;
@@ -34,7 +34,7 @@ internal abstract unsafe class PushRun : IDisposable
         Drive = Noise + block;
         coupling.Span.CopyTo(new Span<double>(Weights, Units * Units));
         for (int i = 0; i < Units; i++)
-            Drive[i] = input is null ? 0 : network.Gain * network.InputStrength * input[i];
+            new Span<double>(Drive + (i * ChunkLayout.Lanes), ChunkLayout.Lanes).Fill(input is null ? 0 : network.Gain * network.InputStrength * input[i]);
     }
 
     ~PushRun() => NativeMemory.AlignedFree(_memory);
@@ -67,7 +67,7 @@ internal abstract unsafe class PushRun : IDisposable
         _ => new PushRun<LanePortableDouble, double>(network, coupling, input),
     };
 
-    public abstract PushSums Run(PushPlan plan, ReadOnlySpan<double> initial, int chunk, int trials, CancellationToken cancellation);
+    public abstract PushSums Run(PushPlan plan, ReadOnlySpan<double> initial, int chunk, int trials, StopSignal stop);
 
     public void Dispose()
     {
@@ -84,7 +84,7 @@ internal sealed unsafe class PushRun<TLane, V>(Network network, NdArray<double> 
     private const double Beyond = 1e6;
     private const int Lanes = ChunkLayout.Lanes;
 
-    public override PushSums Run(PushPlan plan, ReadOnlySpan<double> initial, int chunk, int trials, CancellationToken cancellation)
+    public override PushSums Run(PushPlan plan, ReadOnlySpan<double> initial, int chunk, int trials, StopSignal stop)
     {
         int block = Units * Lanes;
         var noise = new ChunkNoise(plan.Seed, 0, chunk * Lanes);
@@ -94,7 +94,7 @@ internal sealed unsafe class PushRun<TLane, V>(Network network, NdArray<double> 
         uint step = 0;
         for (; step < plan.SettleSteps; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            stop.ThrowIfRaised();
             noise.Fill(step, Units, Noise);
             Advance(Control, constants);
             if (RateStep<TLane, V>.AnyBeyond(Control, Units, Beyond))
@@ -112,7 +112,7 @@ internal sealed unsafe class PushRun<TLane, V>(Network network, NdArray<double> 
             Advance(Control, constants);
             for (int pushed = 0; pushed < Units; pushed++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                stop.ThrowIfRaised();
                 double* state = States + ((long)pushed * block);
                 Advance(state, constants);
                 for (int lane = 0; lane < Lanes; lane++)

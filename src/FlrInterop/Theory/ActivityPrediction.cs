@@ -34,30 +34,18 @@ internal sealed class ActivityPrediction
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
         NdArray<double> alongTarget = NdArray<double>.Create(out Span<double> targetVariances, maps);
         NdArray<double> alongInput = NdArray<double>.Create(out Span<double> inputVariances, maps);
-        double[] slopes = new double[units], recurrent = new double[units], drive = new double[units];
         bool flr2 = _options.Relation == PredictionOptions.Flr2;
         for (int map = 0; map < maps; map++)
         {
-            NdArray<double> covariance = _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;
-            ReadOnlySpan<double> mean = _evoked.Means.Row(map), target = _task.Targets.Row(map), input = _task.Inputs.Row(map);
+            NdArray<double> covariance = Covariance(map);
+            ReadOnlySpan<double> target = _task.Targets.Row(map);
             targetVariances[map] = QuadraticForm.Of(covariance, target) / units;
-            inputVariances[map] = QuadraticForm.Of(covariance, input) / units;
-            _evoked.Slopes(map, slopes);
-            if (flr2)
-            {
-                // One slope for all units, and the drive of the Hebbian rule: what is left is a product of two variances.
-                slopes.AsSpan().Fill(TensorPrimitives.Average<double>(slopes));
-                LearningRules.Hebbian.MeanDrive(new EvokedState { Mean = mean, Target = target }, drive);
-            }
-            else
-            {
-                ReadOnlySpan<double> u = _evoked.RecurrentInput(map, input, recurrent) ? recurrent : default;
-                _rule.MeanDrive(new EvokedState { Mean = mean, Target = target, RecurrentInput = u, Covariance = covariance.Span }, drive);
-            }
-
-            TensorPrimitives.Multiply(drive, slopes, drive);
+            inputVariances[map] = QuadraticForm.Of(covariance, _task.Inputs.Row(map)) / units;
             Span<double> v = velocities.Slice(map * units, units);
-            _response.Apply(map, drive, v);
+            if (flr2)
+                Flr2Velocity(map, v);
+            else
+                Velocity(map, map, v);
             speeds[map] = TensorPrimitives.Dot(target, v) / units;
         }
 
@@ -74,6 +62,61 @@ internal sealed class ActivityPrediction
             Status = _response.Status == RunStatus.Completed ? _source.Status : _response.Status,
         };
     }
+
+    /// <summary>x̄ of a map.</summary>
+    public ReadOnlySpan<double> Mean(int map) => _evoked.Means.Row(map);
+
+    /// <summary>v = χ_b (g_b ∘ Ḡ_a x̄_b): how learning a map moves the units while a probe's input is on; the probe may be the map itself.</summary>
+    public void Velocity(int map, int probe, Span<double> velocity)
+    {
+        int units = _source.Units;
+        double[] slopes = new double[units], recurrent = new double[units], probeRecurrent = new double[units], drive = new double[units];
+        NdArray<double> covariance = Covariance(map);
+        ReadOnlySpan<double> input = _task.Inputs.Row(map);
+        bool other = probe != map, known = _evoked.RecurrentInput(map, input, recurrent);
+        if (other && known)
+            known = _evoked.RecurrentInput(probe, _task.Inputs.Row(probe), probeRecurrent);
+        _evoked.Slopes(map, slopes);
+        var state = new EvokedState
+        {
+            Mean = Mean(map),
+            Target = _task.Targets.Row(map),
+            Input = input,
+            RecurrentInput = known ? recurrent : default,
+            Probe = other ? Mean(probe) : default,
+            ProbeRecurrentInput = other && known ? probeRecurrent : default,
+            Covariance = covariance.Span,
+            SpontaneousMean = _source.State == ActivityState.Spontaneous && _source.Mean is not null ? _source.Mean.Span : default,
+            Slopes = slopes,
+            Transposed = _response.Transposed(map, _rule.Name).Solve,
+            Noise = _source.Noise is > 0 ? _source.Noise : null,
+            Gain = _source.Gain,
+            InputStrength = _source.InputStrength,
+            Transfer = _source.Transfer,
+        };
+        _rule.MeanDrive(state, drive);
+        if (other)
+            _evoked.Slopes(probe, slopes);
+        Respond(probe, drive, slopes, velocity);
+    }
+
+    /// <summary>The Hebbian drive with one slope for all units: what is left is a product of two variances.</summary>
+    private void Flr2Velocity(int map, Span<double> velocity)
+    {
+        double[] slopes = new double[_source.Units], drive = new double[_source.Units];
+        _evoked.Slopes(map, slopes);
+        Array.Fill(slopes, TensorPrimitives.Average<double>(slopes));
+        LearningRules.Hebbian.MeanDrive(new EvokedState { Mean = Mean(map), Target = _task.Targets.Row(map) }, drive);
+        Respond(map, drive, slopes, velocity);
+    }
+
+    private void Respond(int map, double[] drive, double[] slopes, Span<double> velocity)
+    {
+        TensorPrimitives.Multiply(drive, slopes, drive);
+        _response.Apply(map, drive, velocity);
+    }
+
+    private NdArray<double> Covariance(int map) => _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;
 
     private List<Assumption> Assumptions(bool flr2)
     {

@@ -57,4 +57,7 @@ internal sealed class ActivityResponse
         for (int i = 0; i < shift.Length; i++)
             shift[i] = TensorPrimitives.Dot(own.Row(i), force) / Divisor;
     }
+
+    /// <summary>χᵀ of a map, for a rule that sends errors back.</summary>
+    public MatrixTransposed Transposed(int map, string rule) => new(_evoked ? _matrix.At(map) : _matrix, Divisor, Scaled, rule);
 }

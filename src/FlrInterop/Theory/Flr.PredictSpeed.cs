@@ -25,6 +25,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
         return new ActivityPrediction(source, task, rule, options).Predict();
     }
@@ -45,6 +46,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
         if (Estimators.ForNetwork(options.Estimator ?? Estimators.Linearised) != Estimators.Linearised)
             throw Require.Refused("estimator", $"'{options.Estimator}'", "'linearised' for speeds predicted from a network");
