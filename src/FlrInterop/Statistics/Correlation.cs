@@ -56,7 +56,9 @@ internal static class Correlation
 
     private static double Cosine(double[] x, double[] y)
     {
-        double product = Math.Sqrt(Dot(x, x)) * Math.Sqrt(Dot(y, y));
+        // One root of the product: equal vectors then correlate by exactly 1. Squares that overflow take a root each.
+        double squares = Dot(x, x) * Dot(y, y);
+        double product = double.IsNormal(squares) ? Math.Sqrt(squares) : Math.Sqrt(Dot(x, x)) * Math.Sqrt(Dot(y, y));
         return product > 0 ? Math.Clamp(Dot(x, y) / product, -1, 1) : double.NaN;
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace FlrInterop;
 
-/// <summary>Speeds from activity before learning, χ = C / D.</summary>
+/// <summary>Speeds from activity before learning.</summary>
 internal sealed class ActivityPrediction
 {
     private readonly Activity _source;
@@ -10,8 +10,7 @@ internal sealed class ActivityPrediction
     private readonly LearningRule _rule;
     private readonly PredictionOptions _options;
     private readonly NdArray<double> _covariance;
-    private readonly double _noise;
-    private readonly bool _noiseKnown;
+    private readonly ActivityResponse _response;
     private readonly EvokedMeans _evoked;
 
     public ActivityPrediction(Activity source, InputOutputMap task, LearningRule rule, PredictionOptions options)
@@ -20,14 +19,12 @@ internal sealed class ActivityPrediction
         _task = task;
         _rule = rule;
         _options = options;
-        _covariance = source.Covariance
-            ?? throw new ParameterException("the activity has no covariance, expected one. Hint: record=(\"mean\", \"covariance\")");
+        _covariance = ActivityMaps.RequireCovariance(source);
         Require.Shape([task.Units], "the task's units", "the activity's (units,)", source.Units);
         if (source.State == ActivityState.Evoked)
             Require.Shape([task.Maps], "the task's maps", "the evoked activity's (maps,)", _covariance.Shape[0]);
-        _noiseKnown = source.Noise is > 0;
-        _noise = _noiseKnown ? source.Noise!.Value : 1;
-        _evoked = EvokedMeans.Of(source, task, options, _noise);
+        _response = ActivityResponse.Of(source, options.Estimator ?? Estimators.EqualTime);
+        _evoked = EvokedMeans.Of(source, task, options, _response);
     }
 
     public SpeedPrediction Predict()
@@ -59,10 +56,10 @@ internal sealed class ActivityPrediction
             VarianceAlongTarget = alongTarget,
             VarianceAlongInput = alongInput,
             Relation = _options.Relation,
-            Estimator = Estimators.EqualTime,
+            Estimator = _response.Estimator,
             Rule = _rule.Name,
             Assumptions = Assumptions(flr2),
-            Status = _source.Status,
+            Status = _response.Status == RunStatus.Completed ? _source.Status : _response.Status,
         };
     }
 
@@ -91,8 +88,8 @@ internal sealed class ActivityPrediction
             Covariance = covariance.Span,
             SpontaneousMean = _source.State == ActivityState.Spontaneous && _source.Mean is not null ? _source.Mean.Span : default,
             Slopes = slopes,
-            Transposed = new MatrixTransposed(covariance, _noise, _noiseKnown, _rule.Name).Solve,
-            Noise = _noiseKnown ? _noise : null,
+            Transposed = _response.Transposed(map, _rule.Name).Solve,
+            Noise = _source.Noise is > 0 ? _source.Noise : null,
             Gain = _source.Gain,
             InputStrength = _source.InputStrength,
             Transfer = _source.Transfer,
@@ -116,20 +113,14 @@ internal sealed class ActivityPrediction
     private void Respond(int map, double[] drive, double[] slopes, Span<double> velocity)
     {
         TensorPrimitives.Multiply(drive, slopes, drive);
-        NdArray<double> covariance = Covariance(map);
-        for (int i = 0; i < drive.Length; i++)
-            velocity[i] = TensorPrimitives.Dot(covariance.Row(i), drive) / _noise;
+        _response.Apply(map, drive, velocity);
     }
 
     private NdArray<double> Covariance(int map) => _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;
 
     private List<Assumption> Assumptions(bool flr2)
     {
-        var found = new List<Assumption>
-        {
-            new("detailed balance (symmetric J)", "cannot be told from equal-time moments", null),
-            new("noise intensity known", _noiseKnown ? FormattableString.Invariant($"D = {_noise}") : "unknown: speeds are relative", _noiseKnown),
-        };
+        List<Assumption> found = [.. _response.Assumptions];
         found.AddRange(_evoked.Assumptions);
         if (flr2)
         {

@@ -51,7 +51,6 @@ public static partial class Flr
         options ??= new PredictionOptions();
         if (options.Relation == PredictionOptions.Flr2)
             throw Require.Refused("relation", "'flr2'", "'flr1': FLR2 speaks of one map");
-        Estimators.Check(options.Estimator ?? Estimators.EqualTime, Estimators.EqualTime, "an activity");
         var activity = new ActivityPrediction(source, task, rule, options);
         NdArray<double> matrix = NdArray<double>.Create(out Span<double> values, task.Maps, task.Maps);
         double[] velocity = new double[task.Units];

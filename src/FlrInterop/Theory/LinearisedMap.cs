@@ -36,29 +36,6 @@ internal sealed class LinearisedMap
         return new LinearisedMap(model, velocity, TensorPrimitives.Dot(task.Targets.Row(map), velocity) / network.Units);
     }
 
-    /// <summary>
-    /// The rate per τ at which the slowest mode relaxes, |1 − λ| by power iteration on χ: O(N²) where eigenvalues would cost O(N³).
-    /// Held within 0.02 … 1, so that a run's length follows from it; 1 where no fixed point was found.
-    /// </summary>
-    public double RelaxationRate()
-    {
-        const int warmUp = 20, measured = 30;
-        const double slowest = 0.02;
-        if (Response is null)
-            return 1;
-        double[] vector = [.. Slopes];
-        double growth = 0;
-        for (int k = 0; k < warmUp + measured; k++)
-        {
-            double before = TensorPrimitives.Norm<double>(vector);
-            if (before == 0)
-                return 1;
-            TensorPrimitives.Divide(vector, before, vector);
-            vector = Response.Solve(vector);
-            if (k >= warmUp)
-                growth += Math.Log(TensorPrimitives.Norm<double>(vector));
-        }
-
-        return Math.Clamp(Math.Exp(-growth / measured), slowest, 1);
-    }
+    /// <summary>The rate per τ at which the slowest mode relaxes, within 0.02 … 1; 1 where no fixed point was found.</summary>
+    public double RelaxationRate() => Response is null ? 1 : Relaxation.Rate(Response, Slopes);
 }

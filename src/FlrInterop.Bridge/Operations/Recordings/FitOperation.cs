@@ -6,7 +6,7 @@ internal sealed class FitOperation : Operation
 {
     public override string Name => "fit";
 
-    public override string Documentation => "Was anything learned in a session, how fast was each target, and did the baseline's fluctuations predict it?";
+    public override string Documentation => "Says whether anything was learned in a session, how fast each target was, and whether the baseline's fluctuations predicted it.";
 
     public override IReadOnlyList<Parameter> Parameters => FitSpec.Parameters;
 
