@@ -54,11 +54,11 @@ internal sealed class AdiabaticFlow
     }
 
     /// <summary>The time s to the threshold; the coupling goes with it and is left as it is there.</summary>
-    public (double Time, string Status) Run(double[] coupling, NdArray<double> evoked, double threshold, StopSignal stop, double longest = double.PositiveInfinity)
+    public (double Time, string Status) Run(double[] coupling, NdArray<double> evoked, double threshold, StopSignal stop)
     {
         double[] state = evoked.ToArray(), stage = new double[coupling.Length], next = new double[coupling.Length], moved = new double[_units];
         double overlap = Overlap(state), first = overlap, time = 0, fastest = 0;
-        for (int step = 0; step < MaxSteps && overlap < threshold && time <= longest; step++)
+        for (int step = 0; step < MaxSteps && overlap < threshold; step++)
         {
             stop.ThrowIfRaised();
             if (!Velocity(coupling, state))

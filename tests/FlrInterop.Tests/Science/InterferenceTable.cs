@@ -24,7 +24,7 @@ public sealed class InterferenceTable(ITestOutputHelper output)
         double diagonal = 0;
         for (int draw = 0; draw < Networks; draw++)
         {
-            (Network network, InputOutputMap task) = Draws.Make(draw, Networks * 2, Maps);
+            (Network network, InputOutputMap task) = Draws.Make(draw + Networks, Networks * 2, Maps);
             LearningRule rule = RuleCases.Make(name, network, task);
             double[] seen = Learner.MeasureInterference(network, task, rule, new MeasureOptions { Trials = trials, Step = 0.05, Seed = draw }).Matrix.ToArray();
             double[] told = Flr.PredictInterference(network, task, rule).Matrix.ToArray();

@@ -3,10 +3,10 @@ namespace FlrInterop.Tests;
 /// <summary>Predicted against measured initial speeds of every rule, with noise, over draws whose speeds span tenfold and more.</summary>
 [Trait("Category", "Verify")]
 [Trait("speed", "slow")]
-public sealed class RuleSpeedTable(ITestOutputHelper output)
+public sealed class RuleSpeedTable(ITestOutputHelper output, RecordedDraws recorded) : IClassFixture<RecordedDraws>
 {
     private const int Count = 36;
-    private const double StrictR2 = 0.999, PerturbationR2 = 0.98, SlopeWithin = 0.03, LeastRange = 10;
+    private const double StrictR2 = 0.999, PerturbationR2 = 0.98, OneLagR2 = 0.99, SlopeWithin = 0.03, LeastRange = 10;
 
     [Theory]
     [InlineData("hebbian", 8)]
@@ -22,7 +22,7 @@ public sealed class RuleSpeedTable(ITestOutputHelper output)
     [InlineData("node-perturbation", 160)]
     public void Linearised_speeds_are_measured_speeds(string name, int trials)
     {
-        double[] measured = new double[Count], error = new double[Count], linearised = new double[Count], equalTime = new double[Count], none = new double[Count];
+        double[] measured = new double[Count], error = new double[Count], linearised = new double[Count], equalTime = new double[Count], oneLag = new double[Count], none = new double[Count];
         Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, draw =>
         {
             // A mean over the inputs of one map alone would leave nothing to learn from.
@@ -35,6 +35,7 @@ public sealed class RuleSpeedTable(ITestOutputHelper output)
             (measured[draw], error[draw]) = (seen.Speed[0], seen.StandardError[0]);
             linearised[draw] = Flr.PredictSpeed(network, task, rule).Speed[0];
             equalTime[draw] = Flr.PredictSpeed(Draws.Evoked(network, task), task, rule).Speed[0];
+            oneLag[draw] = Flr.PredictSpeed(recorded.Of(draw, network, task), task, rule, new PredictionOptions { Estimator = Estimators.OneLag }).Speed[0];
             none[draw] = Draws.Null(network, task, rule);
         });
 
@@ -43,11 +44,14 @@ public sealed class RuleSpeedTable(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"{name}: {Count} draws, range {range:g3}, median relative standard error {relative:p1}, negative {measured.Count(m => m < 0)}"));
         output.WriteLine(Draws.Text("linearised", linearised, measured));
         output.WriteLine(Draws.Text("equal-time", equalTime, measured));
+        output.WriteLine(Draws.Text("one-lag", oneLag, measured));
         output.WriteLine(Draws.Text("null, χ = 1", none, measured));
         (double r2, double slope, _) = Draws.Agreement(linearised, measured);
         double least = name == "node-perturbation" ? PerturbationR2 : StrictR2;
         Assert.True(range >= LeastRange);
         Assert.True(r2 >= least, FormattableString.Invariant($"R² is {r2}"));
+        (double recordedR2, _, _) = Draws.Agreement(oneLag, measured);
+        Assert.True(name == "node-perturbation" || recordedR2 >= OneLagR2, FormattableString.Invariant($"one-lag R² is {recordedR2}"));
         Assert.InRange(slope, 1 - SlopeWithin, 1 + SlopeWithin);
     }
 }
