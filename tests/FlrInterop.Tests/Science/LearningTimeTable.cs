@@ -4,7 +4,7 @@ namespace FlrInterop.Tests;
 
 /// <summary>Predicted against simulated learning times, with noise.</summary>
 [Trait("Category", "Verify")]
-[Trait("speed", "slow")]
+[Trait("Category", "Verify")]
 public sealed class LearningTimeTable(ITestOutputHelper output)
 {
     private const int Networks = 12, Maps = 8;
