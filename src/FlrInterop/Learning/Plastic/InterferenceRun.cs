@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -127,6 +128,7 @@ internal sealed unsafe class InterferenceRun : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDisplacement(int map, double* state, double weight, Span<double> slopes)
     {
         double* control = Control(map);

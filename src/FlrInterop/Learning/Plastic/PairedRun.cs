@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -110,6 +111,7 @@ internal sealed unsafe class PairedRun : IDisposable
         _chunk.Advance(_controlRecurrent, _chunk.Drive, _chunk.Noise, _control, _control, constants);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDisplacement(double weight, Span<double> slopes)
     {
         double* target = _chunk.Target, state = _chunk.State;
