@@ -64,6 +64,7 @@ def simulated(output: Path) -> dict[str, Comparison]:
         found = {name: flr.compare(speeds, seen) for name, speeds in told.items()}
     for name, comparison in found.items():
         print(f"  {name:<22} {line(comparison)}")
+    print("  (for the Hebbian rule FLR2 is FLR1 with one slope for all units: at rest the two agree)")
     with stage("figure"):
         draw(found, output / FIGURE)
     return found

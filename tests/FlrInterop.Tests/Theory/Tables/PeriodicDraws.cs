@@ -1,0 +1,45 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace FlrInterop.Tests;
+
+/// <summary>Networks of many kinds for tables of predicted against measured: 1 to 10 pre-embedded maps, symmetric and asymmetric J, at 0.3 to 0.9 of the instability.</summary>
+internal static class PeriodicDraws
+{
+    private static readonly double[] Fractions = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9];
+    private static readonly double[] Omegas = [0.25, 0.5, 1, 2];
+
+    public static double Omega(int draw) => Omegas[(draw / 2) % 4];
+
+    public static Network Network(int draw, int units, double inputStrength = 0.2, double noise = 1e-3)
+    {
+        int kind = draw % 6;
+        Coupling coupling = kind switch
+        {
+            0 => Couplings.PreEmbedded(units, 1, seed: 1000 + draw),
+            1 => Couplings.PreEmbedded(units, 3, seed: 1000 + draw),
+            2 => Couplings.PreEmbedded(units, 5, seed: 1000 + draw),
+            3 => Couplings.PreEmbedded(units, 10, seed: 1000 + draw),
+            4 => Couplings.Gaussian(units, 1, 1, seed: 1000 + draw),
+            _ => Couplings.Gaussian(units, 1, seed: 1000 + draw),
+        };
+        double leading = coupling.Dense().ToMatrix().Evd().EigenValues.Max(value => value.Real);
+        double gain = Math.Min(1.5, Fractions[(draw / 6) % 6] / leading);
+        return new Network(coupling) { Gain = gain, Noise = noise, InputStrength = inputStrength };
+    }
+
+    /// <summary>Spontaneous activity of 6 × 2000 τ with lags.</summary>
+    public static Activity Rest(Network network, int draw, double step)
+        => Simulator.Run(
+            network,
+            new SimulationOptions { Trials = 6, Duration = 2000, Step = step, Transient = 100, Lags = 60, LagEvery = (int)Math.Round(0.2 / step), Seed = 5000 + draw });
+
+    public static void Print(string label, IReadOnlyList<double> predicted, IReadOnlyList<double> measured)
+    {
+        Comparison found = Between(predicted, measured);
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+            $"{label,-46} R² {found.R2:f4}  log–log {found.R2Log:f4}  slope {found.Slope:f3}  range {found.PredictorRange:g3}  n {predicted.Count}"));
+    }
+
+    public static Comparison Between(IReadOnlyList<double> predicted, IReadOnlyList<double> measured)
+        => Comparison.Between(NdArray<double>.Copy([.. predicted], predicted.Count), NdArray<double>.Copy([.. measured], measured.Count), resamples: 10);
+}
