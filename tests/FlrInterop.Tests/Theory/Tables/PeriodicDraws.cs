@@ -1,10 +1,9 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace FlrInterop.Tests;
 
 /// <summary>Networks of many kinds for tables of predicted against measured: 1 to 10 pre-embedded maps, symmetric and asymmetric J, at 0.3 to 0.9 of the instability.</summary>
 internal static class PeriodicDraws
 {
+    private const double LargestGain = 1.5;
     private static readonly double[] Fractions = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9];
     private static readonly double[] Omegas = [0.25, 0.5, 1, 2];
 
@@ -22,9 +21,18 @@ internal static class PeriodicDraws
             4 => Couplings.Gaussian(units, 1, 1, seed: 1000 + draw),
             _ => Couplings.Gaussian(units, 1, seed: 1000 + draw),
         };
-        double leading = coupling.Dense().ToMatrix().Evd().EigenValues.Max(value => value.Real);
-        double gain = Math.Min(1.5, Fractions[(draw / 6) % 6] / leading);
+        double fraction = Fractions[(draw / 6) % 6], leading = Leading(coupling);
+
+        // One embedded map has no eigenvalue but 0, to rounding of either sign: no gain makes it unstable.
+        double gain = leading > fraction / LargestGain ? fraction / leading : LargestGain;
         return new Network(coupling) { Gain = gain, Noise = noise, InputStrength = inputStrength };
+    }
+
+    /// <summary>The largest real part among the eigenvalues of J.</summary>
+    private static double Leading(Coupling coupling)
+    {
+        var unit = new Network(coupling) { Transfer = TransferFunction.Linear };
+        return Stability.At(unit, NdArray<double>.Copy(new double[coupling.Units], coupling.Units)).Leading.Real + 1;
     }
 
     /// <summary>Spontaneous activity of 6 × 2000 τ with lags.</summary>
