@@ -1,4 +1,5 @@
 using System.Numerics;
+using FlrInterop.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop;
@@ -30,7 +31,7 @@ public static class Stability
             jacobian[i, i] -= 1;
         }
 
-        Complex[] eigenvalues = [.. jacobian.Evd().EigenValues];
+        Complex[] eigenvalues = Eigenvalues.Of(jacobian);
         Array.Sort(eigenvalues, (a, b) => b.Real != a.Real ? b.Real.CompareTo(a.Real) : b.Imaginary.CompareTo(a.Imaginary));
         return new StabilityResult { Eigenvalues = eigenvalues, Slopes = slopes };
     }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using FlrInterop.Numerics;
 
 namespace FlrInterop.Tests;
 
@@ -22,7 +22,7 @@ internal static class PeriodicDraws
             4 => Couplings.Gaussian(units, 1, 1, seed: 1000 + draw),
             _ => Couplings.Gaussian(units, 1, seed: 1000 + draw),
         };
-        double leading = coupling.Dense().ToMatrix().Evd().EigenValues.Max(value => value.Real);
+        double leading = Eigenvalues.Leading(coupling.Dense().ToMatrix());
         double gain = Math.Min(1.5, Fractions[(draw / 6) % 6] / leading);
         return new Network(coupling) { Gain = gain, Noise = noise, InputStrength = inputStrength };
     }
