@@ -1,4 +1,5 @@
 using FlrInterop.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop.Tests;
 
@@ -27,11 +28,43 @@ internal static class PeriodicDraws
         return new Network(coupling) { Gain = gain, Noise = noise, InputStrength = inputStrength };
     }
 
+    /// <summary>
+    /// Waves whose patterns lie at many angles to what the network amplifies (targets) and to what it answers to most (inputs): random patterns alone all
+    /// have nearly the same variance.
+    /// </summary>
+    public static CosineWave Wave(int draw, Network network, InputPhases phases)
+    {
+        int units = network.Units;
+        CosineWave random = CosineWave.Random(units, 1, Omega(draw), seed: 2000 + draw, phases);
+        (Vector<double> along, Vector<double> from) = Axes(network);
+        NdArray<double> targets = Mixed(random.Targets.At(0).ToArray(), along, Mix(draw, 1));
+        double[] cosine = [.. random.Input(0, 1).Select(z => z.Real)], sine = [.. random.Input(0, 1).Select(z => -z.Imaginary)];
+        return phases == InputPhases.One
+            ? new CosineWave(targets, Omega(draw), cosine: Mixed(cosine, from, Mix(draw, 5)))
+            : new CosineWave(targets, Omega(draw), cosine: Mixed(cosine, from, Mix(draw, 5)), sine: NdArray<double>.Copy(sine, 1, units));
+    }
+
+    private static double Mix(int draw, int by) => ((draw / by) % 4) * 0.26;
+
+    /// <summary>The leading left and right singular vectors of the static response.</summary>
+    private static (Vector<double> Left, Vector<double> Right) Axes(Network network)
+    {
+        var factors = FlrInterop.Response.Estimate(network).Matrix.ToMatrix().Svd();
+        return (factors.U.Column(0), factors.VT.Row(0));
+    }
+
+    /// <summary>cos θ √N v + sin θ r of the length of r.</summary>
+    private static NdArray<double> Mixed(double[] random, Vector<double> axis, double cosine)
+    {
+        double length = Math.Sqrt(random.Sum(x => x * x)), sine = Math.Sqrt(1 - (cosine * cosine));
+        return NdArray<double>.Copy([.. random.Select((r, i) => (cosine * length * axis[i]) + (sine * r))], 1, random.Length);
+    }
+
     /// <summary>Spontaneous activity of 6 × 2000 τ with lags.</summary>
     public static Activity Rest(Network network, int draw, double step)
         => Simulator.Run(
             network,
-            new SimulationOptions { Trials = 6, Duration = 2000, Step = step, Transient = 100, Lags = 60, LagEvery = (int)Math.Round(0.2 / step), Seed = 5000 + draw });
+            new SimulationOptions { Trials = 6, Duration = 2000, Step = step, Transient = 100, Lags = 30, LagEvery = (int)Math.Round(0.25 / step), Seed = 5000 + draw });
 
     public static void Print(string label, IReadOnlyList<double> predicted, IReadOnlyList<double> measured)
     {
