@@ -103,7 +103,7 @@ def test_a_comparison_says_its_statistics() -> None:
     ax = comparison().plot(title="theory")
     (box,) = ax.texts
     for part in (
-        "R² = 0.980 (0.900 … 1.00)",
+        "R² = 0.9800 (0.900 … 1.00)",
         "slope = 0.800",
         "Spearman ρ = 1.00",
         "p < 0.001",

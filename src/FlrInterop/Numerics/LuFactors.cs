@@ -46,19 +46,12 @@ internal sealed class LuFactors(int size)
     public void Solve(ReadOnlySpan<double> b, Span<double> x)
     {
         for (int i = 0; i < size; i++)
-        {
-            double sum = b[_order[i]];
-            for (int j = 0; j < i; j++)
-                sum -= _factors[(i * size) + j] * x[j];
-            x[i] = sum;
-        }
-
+            x[i] = b[_order[i]] - TensorPrimitives.Dot(_factors.AsSpan(i * size, i), x[..i]);
         for (int i = size - 1; i >= 0; i--)
         {
-            double sum = x[i];
-            for (int j = i + 1; j < size; j++)
-                sum -= _factors[(i * size) + j] * x[j];
-            x[i] = sum / _factors[(i * size) + i];
+            int right = i + 1;
+            double rest = TensorPrimitives.Dot(_factors.AsSpan((i * size) + right, size - right), x[right..]);
+            x[i] = (x[i] - rest) / _factors[(i * size) + i];
         }
     }
 

@@ -14,7 +14,7 @@ namespace FlrInterop;
 /// </remarks>
 internal sealed class AdiabaticFlow
 {
-    private const double StateStep = 0.04, DecayStep = 0.1, StandingStill = 1e-7;
+    private const double StateStep = 0.06, DecayStep = 0.1, StandingStill = 1e-7;
     private const int MaxSteps = 2000;
 
     private readonly Network _network;
@@ -54,11 +54,11 @@ internal sealed class AdiabaticFlow
     }
 
     /// <summary>The time s to the threshold; the coupling goes with it and is left as it is there.</summary>
-    public (double Time, string Status) Run(double[] coupling, NdArray<double> evoked, double threshold, StopSignal stop, double longest = double.PositiveInfinity)
+    public (double Time, string Status) Run(double[] coupling, NdArray<double> evoked, double threshold, StopSignal stop)
     {
         double[] state = evoked.ToArray(), stage = new double[coupling.Length], next = new double[coupling.Length], moved = new double[_units];
         double overlap = Overlap(state), first = overlap, time = 0, fastest = 0;
-        for (int step = 0; step < MaxSteps && overlap < threshold && time <= longest; step++)
+        for (int step = 0; step < MaxSteps && overlap < threshold; step++)
         {
             stop.ThrowIfRaised();
             if (!Velocity(coupling, state))
@@ -178,6 +178,16 @@ internal sealed class AdiabaticFlow
         return largest;
     }
 
+    private void ApplyRows(double[] from, double[] to, double length)
+    {
+        for (int i = 0; i < _units; i++)
+        {
+            Span<double> row = to.AsSpan(i * _units, _units);
+            TensorPrimitives.Multiply(from.AsSpan(i * _units, _units), 1 + (length * (_keep[i] - 1)), row);
+            TensorPrimitives.MultiplyAdd(_presynaptic, length * _growth[i], row, row);
+        }
+    }
+
     /// <summary>J + s Ḡ, as far as the network allows.</summary>
     private unsafe void Apply(double[] from, double[] to, double length)
     {
@@ -186,6 +196,12 @@ internal sealed class AdiabaticFlow
         {
             var limit = new MaskAndSign<LanePortableDouble, double>(mask, dale, _units);
             bool matrix = _rule.Form == UpdateForm.Matrix;
+            if (mask == null && dale == null && !matrix)
+            {
+                ApplyRows(from, to, length);
+                return;
+            }
+
             for (int i = 0, at = 0; i < _units; i++)
             {
                 double growth = length * _growth[i], keep = 1 + (length * (_keep[i] - 1));

@@ -6,8 +6,8 @@ namespace FlrInterop;
 /// <summary>The fixed point under one input while J changes: its recurrent input, its slopes, its linear response, and how it follows.</summary>
 internal sealed class SlowState(Network network, double[] drive)
 {
-    private const double Tolerance = 1e-11, RelaxationStep = 0.2;
-    private const int NewtonSteps = 8, RelaxationSteps = 5000;
+    private const double Tolerance = 1e-10, RelaxationStep = 0.2, WorthKeeping = 0.2;
+    private const int NewtonSteps = 25, RelaxationSteps = 5000;
 
     private readonly int _units = network.Units;
     private readonly LuFactors _factors = new(network.Units);
@@ -45,21 +45,26 @@ internal sealed class SlowState(Network network, double[] drive)
     /// <summary>χ b of the last linearisation.</summary>
     public void Solve(double[] b, double[] solved) => _factors.Solve(b, solved);
 
-    /// <summary>Newton's iteration from a state that is near; false where it does not arrive.</summary>
+    /// <summary>
+    /// Newton's iteration from a state that is near, with the factors of the last linearisation for as long as they serve; false where it
+    /// does not arrive.
+    /// </summary>
     public bool Follow(double[] coupling, double[] state)
     {
-        for (int k = 0; k < NewtonSteps; k++)
+        double size = Residual(coupling, state);
+        for (int k = 0; k < NewtonSteps && size > Tolerance; k++)
         {
-            double size = Residual(coupling, state);
-            if (size <= Tolerance)
-                return true;
-            if (!double.IsFinite(size) || !Linearise(coupling, state))
+            if (!double.IsFinite(size))
                 return false;
             _factors.Solve(_residual, _step);
             TensorPrimitives.Add(state, _step, state);
+            double before = size;
+            size = Residual(coupling, state);
+            if (size > WorthKeeping * before && (!double.IsFinite(size) || !Linearise(coupling, state)))
+                return false;
         }
 
-        return Residual(coupling, state) <= Tolerance;
+        return size <= Tolerance;
     }
 
     /// <summary>Lets the state fall to where the dynamics leads, then follows; false where that is no fixed point.</summary>
@@ -72,7 +77,7 @@ internal sealed class SlowState(Network network, double[] drive)
             TensorPrimitives.MultiplyAdd(_residual, RelaxationStep, state, state);
         }
 
-        return Follow(coupling, state);
+        return Linearise(coupling, state) && Follow(coupling, state);
     }
 
     private double Residual(double[] coupling, double[] state)

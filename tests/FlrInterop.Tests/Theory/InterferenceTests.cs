@@ -42,7 +42,7 @@ public sealed class InterferenceTests
         for (int map = 0; map < 3; map++)
         {
             FixedPoint.Find(network, task.Inputs.At(map)).State.Span.CopyTo(means[(map * units)..]);
-            Matrix<double> symmetric = (chi + chi.Transpose()) * (0.5 * network.Noise / 0.6 * 0.6);
+            Matrix<double> symmetric = (chi + chi.Transpose()) * (0.5 * network.Noise);
             symmetric.ToNdArray().Span.CopyTo(covariances[(map * units * units)..]);
         }
 

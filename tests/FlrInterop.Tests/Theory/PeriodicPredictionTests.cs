@@ -72,7 +72,7 @@ public sealed class PeriodicPredictionTests
         double[] inputs = [.. Enumerable.Range(0, times * 16).Select(at => Math.Sin((2 * Math.PI * (at / 16) / times) + (at % 16)))];
         double[] targets = [.. Enumerable.Range(0, times * 16).Select(at => 0.5 * Math.Cos((2 * Math.PI * (at / 16) / times) + (at % 16 * at % 16)))];
         var task = new TimeSeries(NdArray<double>.Copy(inputs, times, 16), NdArray<double>.Copy(targets, times, 16), 0.2);
-        PeriodicMeasurement seen = Learner.MeasureSpeed(network, task, LearningRules.ErrorDriven, new MeasureOptions { Trials = 1 });
+        PeriodicMeasurement seen = Learner.MeasureSpeed(network, task, LearningRules.ErrorDriven, new MeasureOptions { Trials = 1, Rate = 1e-5 });
         PeriodicPrediction told = Flr.PredictSpeed(network, task, LearningRules.ErrorDriven, new PeriodicOptions { FollowSlope = true });
         Assert.Equal(1, seen.Speed[0] / told.Speed[0], Slow);
     }

@@ -102,7 +102,7 @@ internal sealed unsafe class PeriodicRun : IDisposable
     private void AdvanceControl(in StepConstants constants)
     {
         _chunk.SharedProduct(_fixed, _control, _controlRecurrent);
-        _chunk.Advance(_controlRecurrent, _control, _control, constants);
+        _chunk.Advance(_controlRecurrent, _chunk.Drive, _chunk.Noise, _control, _control, constants);
     }
 
     private void AddDisplacement(ReadOnlySpan<double> measure, double weight, Span<double> slopes)

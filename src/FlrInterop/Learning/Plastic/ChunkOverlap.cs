@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Learning;
 
 /// <summary>Overlaps and errors of the maps of a chunk.</summary>
@@ -6,6 +8,7 @@ internal static unsafe class ChunkOverlap
     private const int Lanes = ChunkLayout.Lanes;
 
     /// <summary>Tells the record of every map of the chunk that has not ended.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Observe(LearningRecord record, int step, int first, ReadOnlySpan<bool> ended, int units, double* target, double* state)
     {
         Span<double> overlap = stackalloc double[Lanes], error = stackalloc double[Lanes];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -107,9 +108,10 @@ internal sealed unsafe class PairedRun : IDisposable
     private void AdvanceControl(in StepConstants constants)
     {
         _chunk.SharedProduct(_fixed, _control, _controlRecurrent);
-        _chunk.Advance(_controlRecurrent, _control, _control, constants);
+        _chunk.Advance(_controlRecurrent, _chunk.Drive, _chunk.Noise, _control, _control, constants);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddDisplacement(double weight, Span<double> slopes)
     {
         double* target = _chunk.Target, state = _chunk.State;

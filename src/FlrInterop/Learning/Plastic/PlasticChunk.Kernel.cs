@@ -10,13 +10,13 @@ internal unsafe class FreeChunk<TLane, V>(Network network) : PlasticChunk(networ
     public override void SharedProduct(double* weights, double* state, double* result)
         => PlasticProduct<TLane, V, NoLimit<V>>.Shared(weights, state, result, Units);
 
-    public override void Advance(double* recurrent, double* state, double* next, in StepConstants constants)
-        => RateStep<TLane, V>.Advance(recurrent, Drive, Noise, state, next, Units, constants, Network.Transfer);
+    public override void Advance(double* recurrent, double* drive, double* noise, double* state, double* next, in StepConstants constants)
+        => RateStep<TLane, V>.Advance(recurrent, drive, noise, state, next, Units, constants, Network.Transfer);
 
     public override bool AnyBeyond(double* state) => RateStep<TLane, V>.AnyBeyond(state, Units, Beyond);
 
-    public override void Product()
-        => PlasticProduct<TLane, V, NoLimit<V>>.Own(Weights, Presynaptic, Growth, Keep, State, Recurrent, Units, default);
+    protected override void Product(double* state, double* result)
+        => PlasticProduct<TLane, V, NoLimit<V>>.Own(Weights, Presynaptic, Growth, Keep, state, result, Units, default);
 
     protected override void AddChange(double* change) => PlasticSum<TLane, V, NoLimit<V>>.Add(Weights, change, Units, default);
 }
@@ -26,13 +26,13 @@ internal sealed unsafe class LimitedChunk<TLane, V>(Network network) : FreeChunk
     where TLane : struct, ILane<double, V>
     where V : unmanaged
 {
-    public override void Product()
+    protected override void Product(double* state, double* result)
     {
         fixed (byte* mask = Network.Mask is null ? default : Network.Mask.Span)
         fixed (double* dale = Network.Dale is null ? default : Network.Dale.Span)
         {
             PlasticProduct<TLane, V, MaskAndSign<TLane, V>>.Own(
-                Weights, Presynaptic, Growth, Keep, State, Recurrent, Units, new MaskAndSign<TLane, V>(mask, dale, Units));
+                Weights, Presynaptic, Growth, Keep, state, result, Units, new MaskAndSign<TLane, V>(mask, dale, Units));
         }
     }
 

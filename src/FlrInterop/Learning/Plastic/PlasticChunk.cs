@@ -155,19 +155,27 @@ internal abstract unsafe class PlasticChunk : IDisposable
         double* next = _previous;
         _previous = State;
         State = next;
-        Advance(Recurrent, _previous, State, constants);
+        Advance(Recurrent, Drive, Noise, _previous, State, constants);
     }
 
     /// <summary>u = J x with one J for all trials.</summary>
     public abstract void SharedProduct(double* weights, double* state, double* result);
 
     /// <summary>x at the end of a step.</summary>
-    public abstract void Advance(double* recurrent, double* state, double* next, in StepConstants constants);
+    public abstract void Advance(double* recurrent, double* drive, double* noise, double* state, double* next, in StepConstants constants);
 
     public abstract bool AnyBeyond(double* state);
 
     /// <summary>Applies the update that is waiting, then u = J x of each trial's own J.</summary>
-    public abstract void Product();
+    public void Product() => Product(State, Recurrent);
+
+    /// <summary>u = J x of another state with each trial's own J, before the learning step; the update that was waiting is then done.</summary>
+    public void ProbeProduct(double* state, double* result)
+    {
+        Product(state, result);
+        new Span<double>(Growth, Size).Clear();
+        new Span<double>(Keep, Size).Fill(1);
+    }
 
     /// <summary>J of a trial, shape (units · units,) row-major.</summary>
     public void CopyWeights(int lane, Span<double> weights)
@@ -181,6 +189,8 @@ internal abstract unsafe class PlasticChunk : IDisposable
         _memory.Dispose();
         _change?.Dispose();
     }
+
+    protected abstract void Product(double* state, double* result);
 
     /// <summary>Adds a change to each trial's J, as far as the network allows.</summary>
     protected abstract void AddChange(double* change);

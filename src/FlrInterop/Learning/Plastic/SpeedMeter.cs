@@ -87,7 +87,7 @@ internal sealed class SpeedMeter(
         };
     }
 
-    private static (double Mean, double Error) MeanAndError(ReadOnlySpan<double> slopes, double rate)
+    public static (double Mean, double Error) MeanAndError(ReadOnlySpan<double> slopes, double rate)
     {
         double mean = 0, squares = 0;
         foreach (double slope in slopes)

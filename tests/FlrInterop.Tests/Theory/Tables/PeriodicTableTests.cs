@@ -11,15 +11,15 @@ public sealed class PeriodicTableTests
     private static readonly string[] OfActivity = ["one-lag", "lagged", "equal-time"];
 
     [Fact]
-    [Trait("speed", "slow")]
+    [Trait("Category", "Verify")]
     public void Cosine_with_input_in_two_phases() => Table("cosine, two phases", Wave(InputPhases.Two), leastOneLag: 0.99);
 
     [Fact]
-    [Trait("speed", "slow")]
+    [Trait("Category", "Verify")]
     public void Cosine_with_input_in_one_phase() => Table("cosine, one phase", Wave(InputPhases.One), leastOneLag: 0.99);
 
     [Fact]
-    [Trait("speed", "slow")]
+    [Trait("Category", "Verify")]
     public void Letters()
         => Table("letters", (draw, _) => new LetterTrajectory(((char)('A' + (draw % 26))).ToString(), Units, PeriodicDraws.Omega(draw), seed: 2000 + draw), leastOneLag: 0.99);
 
