@@ -29,29 +29,20 @@ internal static class PeriodicDraws
     }
 
     /// <summary>
-    /// Waves whose patterns lie at many angles to what the network amplifies (targets) and to what it answers to most (inputs): random patterns alone all
-    /// have nearly the same variance.
+    /// Waves whose targets lie at many angles to what the network amplifies: random patterns alone all have nearly the same variance. Inputs stay
+    /// random, so that activity stays where the transfer function is nearly a line.
     /// </summary>
     public static CosineWave Wave(int draw, Network network, InputPhases phases)
     {
         int units = network.Units;
         CosineWave random = CosineWave.Random(units, 1, Omega(draw), seed: 2000 + draw, phases);
-        (Vector<double> along, Vector<double> from) = Axes(network);
-        NdArray<double> targets = Mixed(random.Targets.At(0).ToArray(), along, Mix(draw, 1));
+        NdArray<double> targets = Mixed(random.Targets.At(0).ToArray(), Amplified(network), (draw % 4) * 0.26);
         double[] cosine = [.. random.Input(0, 1).Select(z => z.Real)], sine = [.. random.Input(0, 1).Select(z => -z.Imaginary)];
-        return phases == InputPhases.One
-            ? new CosineWave(targets, Omega(draw), cosine: Mixed(cosine, from, Mix(draw, 5)))
-            : new CosineWave(targets, Omega(draw), cosine: Mixed(cosine, from, Mix(draw, 5)), sine: NdArray<double>.Copy(sine, 1, units));
+        return new CosineWave(targets, Omega(draw), cosine: NdArray<double>.Copy(cosine, 1, units), sine: NdArray<double>.Copy(sine, 1, units));
     }
 
-    private static double Mix(int draw, int by) => ((draw / by) % 4) * 0.26;
-
-    /// <summary>The leading left and right singular vectors of the static response.</summary>
-    private static (Vector<double> Left, Vector<double> Right) Axes(Network network)
-    {
-        var factors = FlrInterop.Response.Estimate(network).Matrix.ToMatrix().Svd();
-        return (factors.U.Column(0), factors.VT.Row(0));
-    }
+    /// <summary>The leading left singular vector of the static response.</summary>
+    private static Vector<double> Amplified(Network network) => FlrInterop.Response.Estimate(network).Matrix.ToMatrix().Svd().U.Column(0);
 
     /// <summary>cos θ √N v + sin θ r of the length of r.</summary>
     private static NdArray<double> Mixed(double[] random, Vector<double> axis, double cosine)

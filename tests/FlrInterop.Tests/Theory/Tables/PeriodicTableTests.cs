@@ -43,6 +43,7 @@ public sealed class PeriodicTableTests
                 Assert.Equal(RunStatus.Completed, seen.Status);
                 measured[name].Add(seen.Speed[0]);
                 Add(name, "linearised", Flr.PredictSpeed(network, task, rule, new PeriodicOptions { Step = Step }));
+                Add(name, "linearised, slope followed", Flr.PredictSpeed(network, task, rule, new PeriodicOptions { Step = Step, FollowSlope = true }));
                 foreach (string estimator in OfActivity)
                     Add(name, estimator, Flr.PredictSpeed(rest, task, rule, new PeriodicOptions { Estimator = estimator, Evoked = seen.Evoked }));
                 Add(name, "null: no fluctuations", Flr.PredictSpeed(none, task, rule, new PeriodicOptions { Evoked = seen.Evoked }));
