@@ -8,7 +8,12 @@ public sealed class RankDecodersTests
 
     private static readonly RankOptions Everything = new()
     {
-        AngleRange = new(0, 180), SpeedRatioRange = new(0, 1e9), ProgressRange = new(-1e9, 1e9), NormRatioRange = new(0, 1e9), WantedSpeed = 1.3, Seed = 5,
+        AngleRange = new(0, 180),
+        SpeedRatioRange = new(0, 1e9),
+        ProgressRange = new(-1e9, 1e9),
+        NormRatioRange = new(0, 1e9),
+        WantedSpeed = 1.3,
+        Seed = 5,
     };
 
     [Theory]
