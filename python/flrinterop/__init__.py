@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._activity import Activity
     from ._comparison import Comparison
     from ._coupling import Coupling
+    from ._decoders import DecoderBaseline, LatentDecoder
     from ._doctor import doctor
     from ._dynamics import fixed_point, respond, simulate, stability
     from ._errors import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ShapeError,
         UnknownNameError,
     )
+    from ._factors import FactorAnalysis, factor_analysis, subspace_angles
     from ._files import load
     from ._fit import FlrFit
     from ._fitting import fit
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from ._measurement import SpeedMeasurement
     from ._network import Network
     from ._prediction import SpeedPrediction
+    from ._ranking import DecoderPrediction, DecoderRanking, predict_decoder, rank_decoders
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
     from ._susceptibility import Susceptibility
@@ -48,10 +51,15 @@ _HOME = {
     "BciSession": "_session",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
+    "DecoderBaseline": "_decoders",
+    "DecoderPrediction": "_ranking",
+    "DecoderRanking": "_ranking",
+    "FactorAnalysis": "_factors",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
     "FormatError": "_errors",
+    "LatentDecoder": "_decoders",
     "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
@@ -65,16 +73,20 @@ _HOME = {
     "UnknownNameError": "_errors",
     "compare": "_speeds",
     "doctor": "_doctor",
+    "factor_analysis": "_factors",
     "fit": "_fitting",
     "fixed_point": "_dynamics",
     "learn": "_learning",
     "load": "_files",
     "load_session": "_loading",
     "measure_speed": "_speeds",
+    "predict_decoder": "_ranking",
     "predict_speed": "_speeds",
+    "rank_decoders": "_ranking",
     "respond": "_dynamics",
     "simulate": "_dynamics",
     "stability": "_dynamics",
+    "subspace_angles": "_factors",
 }
 _MODULES = ("couplings", "rules", "tasks")
 
@@ -83,10 +95,15 @@ __all__ = [
     "BciSession",
     "Comparison",
     "Coupling",
+    "DecoderBaseline",
+    "DecoderPrediction",
+    "DecoderRanking",
+    "FactorAnalysis",
     "FixedPoint",
     "FlrError",
     "FlrFit",
     "FormatError",
+    "LatentDecoder",
     "LearningRun",
     "Network",
     "NumericalError",
@@ -102,17 +119,21 @@ __all__ = [
     "compare",
     "couplings",
     "doctor",
+    "factor_analysis",
     "fit",
     "fixed_point",
     "learn",
     "load",
     "load_session",
     "measure_speed",
+    "predict_decoder",
     "predict_speed",
+    "rank_decoders",
     "respond",
     "rules",
     "simulate",
     "stability",
+    "subspace_angles",
     "tasks",
 ]
 

@@ -15,6 +15,10 @@ internal static class NounCodecs
         new LearningRunCodec(),
         new ComparisonCodec(),
         new SessionCodec(),
+        new FactorAnalysisCodec(),
+        new LatentDecoderCodec(),
+        new DecoderBaselineCodec(),
+        new DecoderRankingCodec(),
     ];
 
     public static IReadOnlyList<NounCodec> All => Known;

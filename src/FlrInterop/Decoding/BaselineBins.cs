@@ -9,6 +9,7 @@ internal sealed class BaselineBins
     public BaselineBins(NdArray<double> activity, NdArray<int> targets, NdArray<long> trials, int targetCount)
     {
         Activity = activity;
+        Trials = trials;
         Target = targets.ToArray();
         BinsOfTarget = new int[targetCount];
         var places = new Dictionary<(long Trial, int Target), int>();
@@ -39,6 +40,9 @@ internal sealed class BaselineBins
     public NdArray<double> Activity { get; }
 
     public int[] Target { get; }
+
+    /// <summary>The trial of each bin as it was given, shape (bins,).</summary>
+    public NdArray<long> Trials { get; }
 
     /// <summary>The place of each bin's trial among the trials.</summary>
     public int[] Trial { get; }

@@ -129,6 +129,37 @@ public sealed partial class DecoderBaseline
         return made;
     }
 
+    /// <summary>A baseline as it was written: the response as it is, and the bins where there are any.</summary>
+    internal static DecoderBaseline Restored(
+        NdArray<double> directions,
+        NdArray<double> means,
+        NdArray<double> response,
+        NdArray<double>? origin,
+        (string Estimator, double? Noise, long Count) how,
+        (NdArray<double> Activity, NdArray<int> Targets, NdArray<long> Trials)? bins)
+    {
+        CheckDirections(directions);
+        Require.Shape(means.Shape, nameof(means), "(targets, units)", directions.Shape[0], -1);
+        int targets = means.Shape[0], units = means.Shape[1];
+        Require.Shape(response.Shape, nameof(response), "(1 or targets, units, units)", response.Shape[0] == 1 ? 1 : targets, units, units);
+        Require.AllFinite(means.Span, nameof(means));
+        Require.AllFinite(response.Span, nameof(response));
+        if (bins is { } held)
+        {
+            Require.Shape(held.Activity.Shape, "activity", "(bins, units)", -1, units);
+            Require.Shape(held.Targets.Shape, "targets", "(bins,)", held.Activity.Shape[0]);
+            Require.Shape(held.Trials.Shape, "trials", "(bins,)", held.Activity.Shape[0]);
+        }
+
+        return new DecoderBaseline(directions, means, response, CheckedOrigin(origin, units))
+        {
+            Estimator = how.Estimator,
+            Noise = how.Noise,
+            Count = how.Count,
+            Bins = bins is { } whole ? new BaselineBins(whole.Activity, whole.Targets, whole.Trials, targets) : null,
+        };
+    }
+
     private static NdArray<double> Over(NdArray<double> covariance, double? noise)
     {
         if (noise is not double d)

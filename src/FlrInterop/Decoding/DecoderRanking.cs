@@ -3,14 +3,17 @@ namespace FlrInterop;
 /// <summary>Candidate decoders, the one predicted to be learned fastest first; columns, one row a candidate kept.</summary>
 public sealed class DecoderRanking
 {
-    private readonly DecoderBaseline _baseline;
-    private readonly LatentDecoder _decoder;
-
     internal DecoderRanking(DecoderBaseline baseline, LatentDecoder decoder)
     {
-        _baseline = baseline;
-        _decoder = decoder;
+        Baseline = baseline;
+        OldDecoder = decoder;
     }
+
+    /// <summary>What was known before: activity, or a network.</summary>
+    public DecoderBaseline Baseline { get; }
+
+    /// <summary>The decoder that was perturbed.</summary>
+    public LatentDecoder OldDecoder { get; }
 
     /// <summary>How the candidates were made.</summary>
     public required PerturbationKind Kind { get; init; }
@@ -72,10 +75,10 @@ public sealed class DecoderRanking
     /// <summary>The decoder of a row.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The perturbed decoder.</returns>
-    public LatentDecoder Decoder(int row) => _decoder.Perturbed(Kind, Permutation.Row(row));
+    public LatentDecoder Decoder(int row) => OldDecoder.Perturbed(Kind, Permutation.Row(row));
 
     /// <summary>Everything that is predicted of a row: per target, as the matrix of interference, and as a learning curve.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The prediction.</returns>
-    public DecoderPrediction Prediction(int row) => DecoderForecast.Of(_baseline, Decoder(row), WantedSpeed);
+    public DecoderPrediction Prediction(int row) => DecoderForecast.Of(Baseline, Decoder(row), WantedSpeed);
 }

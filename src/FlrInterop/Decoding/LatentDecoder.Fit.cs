@@ -82,7 +82,7 @@ public sealed partial class LatentDecoder
     }
 
     /// <summary>Whether the units are latents themselves, so that nothing outside the manifold was recorded.</summary>
-    public bool ReadsLatents { get; private init; }
+    public bool ReadsLatents { get; internal init; }
 
     /// <summary>P diag(1/σ)(x − μ), shape (bins, latents).</summary>
     internal Matrix<double> LatentsOf(NdArray<double> activity)

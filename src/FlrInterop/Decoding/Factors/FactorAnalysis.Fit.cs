@@ -65,6 +65,37 @@ public sealed partial class FactorAnalysis
         return new FactorCrossValidation(scaling, activity, folds, dimensions, options).Run(progress, cancellation);
     }
 
+    /// <summary>A fit as it was written.</summary>
+    internal static FactorAnalysis Restored(
+        int units,
+        NdArray<int> kept,
+        NdArray<double> mean,
+        NdArray<double> scale,
+        NdArray<double> loadings,
+        NdArray<double> noiseVariance,
+        (double LogLikelihood, int Iterations, string Status) end)
+    {
+        int count = kept.Length;
+        Require.Shape(loadings.Shape, nameof(loadings), "(kept units, dimensions)", count, -1);
+        Require.Shape(noiseVariance.Shape, "noise_variance", "(kept units,)", count);
+        Require.Shape(mean.Shape, nameof(mean), "(kept units,)", count);
+        Require.Shape(scale.Shape, nameof(scale), "(kept units,)", count);
+        foreach (int unit in kept.Span)
+            Require.Within(unit, 0, units - 1, "a kept unit");
+        foreach (double variance in noiseVariance.Span)
+            Require.Positive(variance, "a noise variance");
+        foreach (double deviation in scale.Span)
+            Require.Positive(deviation, "a value of scale");
+        int[] places = kept.ToArray();
+        var scaling = new UnitScaling(places, [.. Enumerable.Range(0, units).Except(places)], mean.ToArray(), scale.ToArray());
+        return new FactorAnalysis(scaling, units, loadings.ToArray(), noiseVariance.ToArray(), loadings.Shape[1])
+        {
+            LogLikelihood = end.LogLikelihood,
+            Iterations = end.Iterations,
+            Status = end.Status,
+        };
+    }
+
     private static int[] FoldsOf(ReadOnlySpan<long> trials, int folds)
     {
         long[] ranks = [.. trials.ToArray().Distinct().Order()];

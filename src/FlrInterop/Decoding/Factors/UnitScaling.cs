@@ -3,7 +3,7 @@ namespace FlrInterop;
 /// <summary>Units as factor analysis sees them: the constant ones left out, the others about their mean and, where wanted, over their standard deviation.</summary>
 internal sealed class UnitScaling
 {
-    private UnitScaling(int[] kept, int[] dropped, double[] mean, double[] scale)
+    public UnitScaling(int[] kept, int[] dropped, double[] mean, double[] scale)
     {
         Kept = kept;
         Dropped = dropped;
