@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from . import couplings, rules, tasks
+    from . import bci, couplings, rules, tasks
     from ._activity import Activity
     from ._comparison import Comparison
     from ._coupling import Coupling
@@ -40,10 +40,14 @@ if TYPE_CHECKING:
     from ._loading import load_session
     from ._measurement import SpeedMeasurement
     from ._network import Network
+    from ._pooling import PooledFit, fit_many
     from ._prediction import SpeedPrediction
     from ._ranking import DecoderPrediction, DecoderRanking, predict_decoder, rank_decoders
     from ._session import BciSession
+    from ._simulated import SimulatedSession, simulate_session
     from ._speeds import compare, measure_speed, predict_speed
+    from ._states import StateFit, fit_by_state
+    from ._surrogate import Surrogate, SurrogateLearning, surrogate
     from ._susceptibility import Susceptibility
 
 _HOME = {
@@ -64,17 +68,24 @@ _HOME = {
     "Network": "_network",
     "NumericalError": "_errors",
     "ParameterError": "_errors",
+    "PooledFit": "_pooling",
     "RuntimeNotFoundError": "_errors",
     "ShapeError": "_errors",
+    "SimulatedSession": "_simulated",
     "SpeedMeasurement": "_measurement",
     "SpeedPrediction": "_prediction",
     "Stability": "_fixed_point",
+    "StateFit": "_states",
+    "Surrogate": "_surrogate",
+    "SurrogateLearning": "_surrogate",
     "Susceptibility": "_susceptibility",
     "UnknownNameError": "_errors",
     "compare": "_speeds",
     "doctor": "_doctor",
     "factor_analysis": "_factors",
     "fit": "_fitting",
+    "fit_by_state": "_states",
+    "fit_many": "_pooling",
     "fixed_point": "_dynamics",
     "learn": "_learning",
     "load": "_files",
@@ -85,10 +96,12 @@ _HOME = {
     "rank_decoders": "_ranking",
     "respond": "_dynamics",
     "simulate": "_dynamics",
+    "simulate_session": "_simulated",
     "stability": "_dynamics",
     "subspace_angles": "_factors",
+    "surrogate": "_surrogate",
 }
-_MODULES = ("couplings", "rules", "tasks")
+_MODULES = ("bci", "couplings", "rules", "tasks")
 
 __all__ = [
     "Activity",
@@ -108,19 +121,27 @@ __all__ = [
     "Network",
     "NumericalError",
     "ParameterError",
+    "PooledFit",
     "RuntimeNotFoundError",
     "ShapeError",
+    "SimulatedSession",
     "SpeedMeasurement",
     "SpeedPrediction",
     "Stability",
+    "StateFit",
+    "Surrogate",
+    "SurrogateLearning",
     "Susceptibility",
     "UnknownNameError",
     "__version__",
+    "bci",
     "compare",
     "couplings",
     "doctor",
     "factor_analysis",
     "fit",
+    "fit_by_state",
+    "fit_many",
     "fixed_point",
     "learn",
     "load",
@@ -132,8 +153,10 @@ __all__ = [
     "respond",
     "rules",
     "simulate",
+    "simulate_session",
     "stability",
     "subspace_angles",
+    "surrogate",
     "tasks",
 ]
 

@@ -14,6 +14,9 @@ from ._provenance import Provenance
 
 _HOME = {
     "activity": ("_activity", "Activity"),
+    "bci-measurement": ("bci", "Measurement"),
+    "bci-recording": ("bci", "Recording"),
+    "centre-out-model": ("bci", "Model"),
     "comparison": ("_comparison", "Comparison"),
     "coupling": ("_coupling", "Coupling"),
     "decoder-baseline": ("_decoders", "DecoderBaseline"),
@@ -25,11 +28,16 @@ _HOME = {
     "input-output-map": ("tasks", "InputOutputMap"),
     "latent-decoder": ("_decoders", "LatentDecoder"),
     "network": ("_network", "Network"),
+    "pooled-fit": ("_pooling", "PooledFit"),
     "session": ("_session", "BciSession"),
+    "simulated-session": ("_simulated", "SimulatedSession"),
     "speed-measurement": ("_measurement", "SpeedMeasurement"),
     "learning-run": ("_learning_run", "LearningRun"),
     "speed-prediction": ("_prediction", "SpeedPrediction"),
     "stability": ("_fixed_point", "Stability"),
+    "state-fit": ("_states", "StateFit"),
+    "surrogate": ("_surrogate", "Surrogate"),
+    "surrogate-learning": ("_surrogate", "SurrogateLearning"),
     "susceptibility": ("_susceptibility", "Susceptibility"),
 }
 

@@ -16,6 +16,7 @@ internal static class NounCodecs
         new ComparisonCodec(),
         new SessionCodec(),
         new FactorAnalysisCodec(),
+        new CentreOutModelCodec(),
         new LatentDecoderCodec(),
         new DecoderBaselineCodec(),
         new DecoderRankingCodec(),

@@ -179,7 +179,7 @@ public sealed partial class DecoderBaseline
         return origin;
     }
 
-    private static void CheckDirections(NdArray<double> directions)
+    internal static void CheckDirections(NdArray<double> directions)
     {
         const double unit = 1e-9;
         ArgumentNullException.ThrowIfNull(directions);

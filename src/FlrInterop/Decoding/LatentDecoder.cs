@@ -131,6 +131,17 @@ public sealed partial class LatentDecoder
         return NdArray<double>.Copy(angles, 2);
     }
 
+    /// <summary>The decoder whose velocities are so many times as large.</summary>
+    internal LatentDecoder Scaled(double factor) => new(
+        NdArray<double>.Copy(Array.ConvertAll(Readout.ToArray(), w => w * factor), Readout.Shape),
+        Projection,
+        Mean,
+        Scale,
+        NdArray<double>.Copy(Array.ConvertAll(Offset.ToArray(), w => w * factor), 2))
+    {
+        ReadsLatents = ReadsLatents,
+    };
+
     internal static NdArray<double> Permuted(NdArray<double> matrix, ReadOnlySpan<int> permutation)
     {
         int columns = matrix.Shape[1];

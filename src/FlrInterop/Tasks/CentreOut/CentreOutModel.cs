@@ -5,32 +5,43 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace FlrInterop;
 
-/// <summary>
-/// A network with an intrinsic manifold and cues for eight targets: J = Q diag(0.9 … 0.35) Qᵀ + g · Gaussian / √N, Q orthonormal of rank 10;
-/// cues with the first and second harmonic of the target's angle and parts of their own, within and off the manifold.
-/// </summary>
+/// <summary>A network, and a cue and a direction for every target.</summary>
 public sealed class CentreOutModel
 {
     private const int Targets = 8, Rank = 10;
     private const double Strongest = 0.9, Weakest = 0.35, LargestEigenvalue = 0.93;
 
-    private CentreOutModel(Network network, NdArray<double> cues, NdArray<double> directions)
+    /// <summary>A model from its parts, which are not copied.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="cues">η_a, shape (targets, units), float64, finite.</param>
+    /// <param name="directions">u_a, shape (targets, 2), float64, unit vectors: <see cref="DecoderBaseline.DirectionsAt"/>.</param>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    /// <exception cref="ParameterException">A number is not finite, or a direction has not length 1.</exception>
+    public CentreOutModel(Network network, NdArray<double> cues, NdArray<double> directions)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(cues);
+        DecoderBaseline.CheckDirections(directions);
+        Require.Shape(cues.Shape, nameof(cues), "(targets, units)", directions.Shape[0], network.Units);
+        Require.AllFinite(cues.Span, nameof(cues));
         Network = network;
         Cues = cues;
         Directions = directions;
     }
 
-    /// <summary>The network, gain 1, tanh.</summary>
+    /// <summary>The network.</summary>
     public Network Network { get; }
 
-    /// <summary>η_a, shape (8, units), float64.</summary>
+    /// <summary>η_a, shape (targets, units), float64.</summary>
     public NdArray<double> Cues { get; }
 
-    /// <summary>u_a, every 45°, shape (8, 2), float64.</summary>
+    /// <summary>u_a, shape (targets, 2), float64.</summary>
     public NdArray<double> Directions { get; }
 
-    /// <summary>Makes a network and its cues.</summary>
+    /// <summary>
+    /// A network with an intrinsic manifold and cues for eight targets, gain 1, tanh: J = Q diag(0.9 … 0.35) Qᵀ + g · Gaussian / √N, Q orthonormal
+    /// of rank 10; cues with the first and second harmonic of the target's angle and parts of their own, within and off the manifold.
+    /// </summary>
     /// <param name="units">N, 20 or more.</param>
     /// <param name="disorder">g, the strength of the Gaussian part, 0 or more.</param>
     /// <param name="noise">D, 0 or more.</param>

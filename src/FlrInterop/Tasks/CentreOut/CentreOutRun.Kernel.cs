@@ -3,7 +3,7 @@ using FlrInterop.Numerics;
 namespace FlrInterop.Learning;
 
 /// <summary>The run at one register width; the width changes no bit.</summary>
-internal sealed unsafe class CentreOutRun<TLane, V>(Network network, NdArray<double> cues, NdArray<double> initial)
+internal sealed unsafe partial class CentreOutRun<TLane, V>(Network network, NdArray<double> cues, NdArray<double> initial)
     : CentreOutRun(network, cues, initial)
     where TLane : struct, ILane<double, V>
     where V : unmanaged

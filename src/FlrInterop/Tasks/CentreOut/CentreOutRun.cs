@@ -78,6 +78,12 @@ internal abstract unsafe class CentreOutRun : IDisposable
     /// <summary>Settles, learns, and tells the slope of each target's displacement of progress, shape (targets,).</summary>
     public abstract string Learn(CentreOut task, ChunkNoise noise, CentreOutPlan plan, Span<double> slopes, CancellationToken cancellation);
 
+    /// <summary>
+    /// One trial of every target with what was learned so far, which each step of its bins changes: activity with learning and, under the same noise,
+    /// without, each of shape (targets, bins, units).
+    /// </summary>
+    public abstract string Practise(CentreOut task, ChunkNoise noise, PracticePlan plan, double[] learned, Span<double> activity, Span<double> control, CancellationToken cancellation);
+
     public void Dispose()
     {
         NativeMemory.AlignedFree(_memory);
@@ -87,3 +93,6 @@ internal abstract unsafe class CentreOutRun : IDisposable
 
 /// <summary>Steps and rate of a measurement.</summary>
 internal readonly record struct CentreOutPlan(double Step, int SettleSteps, int LearnSteps, double Rate, int? TrainedTarget);
+
+/// <summary>Steps and rate of a trial of practice.</summary>
+internal readonly record struct PracticePlan(double Step, int SettleSteps, int Bins, int StepsPerBin, double Rate);

@@ -5,7 +5,7 @@ using MathNet.Numerics.Statistics;
 namespace FlrInterop;
 
 /// <summary>A brain–computer interface in silico: activity before learning, and learning through a decoder.</summary>
-public static class CentreOutSimulator
+public static partial class CentreOutSimulator
 {
     /// <summary>Activity under every cue, before learning; each trial starts at the cue's fixed point and settles under noise first.</summary>
     /// <param name="model">The network and its cues.</param>
