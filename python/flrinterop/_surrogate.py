@@ -130,6 +130,19 @@ class Surrogate(Network):
             **{name: reply.arrays[name] for name in _SPEEDS},
         )
 
+    def to_pandas(self) -> pd.DataFrame:
+        """Give one row a target and unit: target_deg, unit, cue."""
+        import pandas as pd
+
+        targets, units = self.cues.shape
+        return pd.DataFrame(
+            {
+                "target_deg": np.repeat(self.target_deg, units),
+                "unit": np.tile(np.arange(units), targets),
+                "cue": self.cues.ravel(),
+            }
+        )
+
     def _arrow_parts(self) -> Parts:
         parcel = Parcel()
         wire: Wire = {
