@@ -32,72 +32,29 @@ SIGNATURES = {
     "load": "(path)",
     "doctor": "()",
     "fit": "(session, *, covariance='residual', measure='slope', covariate=None, rng=0, progress=False)",
-    "factor_analysis": "(counts, dimensions=None, *, trials=None,
-    candidates=None,
- 
-  
-   
-    standardise=True,
- 
-  
-   
-  
-   
-    starts=3,
-   
-    "
-    "tolerance=1e-08, max_iterations=2000, folds=4,
-    rng=0,
-
-
- 
-  
-   
-    progress=False)",
-    "subspace_angles": "(A, B,
-    *,
-    degrees=False)",
-    "predict_decoder": "(baseline, decoder,
-    wanted_speed)",
-    "surrogate": "(session, *, covariance='residual',
-    slowest=50.0)",
-    "Network": "(coupling, gain=1.0, noise=0.001, input_strength=1.0, transfer='tanh', mask=None,
-    dale=None)",
-    "couplings.gaussian": "(units, strength=1.0, symmetry=0.0,
-    rng=None)",
-    "couplings.sparse": "(units, in_degree, strength=1.0,
-    rng=None)",
-    "couplings.low_rank": "(left,
-    right)",
-    "couplings.hopfield":
-    "(patterns)",
-    "couplings.pre_embedded": "(units=None, maps=None, rng=None, *, inputs=None, targets=None,
-    scale=1.0)",
-    "couplings.from_array":
-    "(weights)",
-    "couplings.from_scipy":
-    "(matrix)",
-    "tasks.InputOutputMap": "(inputs,
-    targets)",
-    "tasks.InputOutputMap.random": "(units, maps,
-    rng=None)",
-    "Activity.from_samples": "(x, step=None, state='spontaneous',
-    noise=None)",
-    "Activity.from_moments": "(mean, covariance, state='spontaneous',
-    noise=None)",
-    "BciSession.activity": "(self, block='intuitive',
-    covariance='residual')",
-    "BciSession.validate":
-    "(self)",
-    "BciSession.describe":
-    "(self)",
-    "FlrFit.relate": "(self, predictor,
-    speed)",
-    "FlrFit.plot": "(self,
-    ax=None)",
-    "FlrFit.to_html": "(self,
-    path=None)",
-
+    "factor_analysis": "(counts, dimensions=None, *, trials=None, candidates=None, standardise=True, "
+    "starts=3, tolerance=1e-08, max_iterations=2000, folds=4, rng=0, progress=False)",
+    "subspace_angles": "(A, B, *, degrees=False)",
+    "predict_decoder": "(baseline, decoder, wanted_speed)",
+    "surrogate": "(session, *, covariance='residual', slowest=50.0)",
+    "Network": "(coupling, gain=1.0, noise=0.001, input_strength=1.0, transfer='tanh', mask=None, dale=None)",
+    "couplings.gaussian": "(units, strength=1.0, symmetry=0.0, rng=None)",
+    "couplings.sparse": "(units, in_degree, strength=1.0, rng=None)",
+    "couplings.low_rank": "(left, right)",
+    "couplings.hopfield": "(patterns)",
+    "couplings.pre_embedded": "(units=None, maps=None, rng=None, *, inputs=None, targets=None, scale=1.0)",
+    "couplings.from_array": "(weights)",
+    "couplings.from_scipy": "(matrix)",
+    "tasks.InputOutputMap": "(inputs, targets)",
+    "tasks.InputOutputMap.random": "(units, maps, rng=None)",
+    "Activity.from_samples": "(x, step=None, state='spontaneous', noise=None)",
+    "Activity.from_moments": "(mean, covariance, state='spontaneous', noise=None)",
+    "BciSession.activity": "(self, block='intuitive', covariance='residual')",
+    "BciSession.validate": "(self)",
+    "BciSession.describe": "(self)",
+    "FlrFit.relate": "(self, predictor, speed)",
+    "FlrFit.plot": "(self, ax=None)",
+    "FlrFit.to_html": "(self, path=None)",
 }
 
 #: Where a verb's arguments are an operation's parameters under the same names.
