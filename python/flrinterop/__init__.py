@@ -16,9 +16,11 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import bci, couplings, rules, tasks
     from ._activity import Activity
+    from ._baselines import DecoderBaseline
     from ._comparison import Comparison
     from ._coupling import Coupling
-    from ._decoders import DecoderBaseline, LatentDecoder
+    from ._decoder_prediction import DecoderPrediction, predict_decoder
+    from ._decoders import LatentDecoder
     from ._doctor import doctor
     from ._dynamics import fixed_point, respond, simulate, stability
     from ._errors import (
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
         ShapeError,
         UnknownNameError,
     )
-    from ._factors import FactorAnalysis, factor_analysis, subspace_angles
+    from ._factoring import factor_analysis, subspace_angles
+    from ._factors import FactorAnalysis
     from ._files import load
     from ._fit import FlrFit
     from ._fitting import fit
@@ -42,7 +45,8 @@ if TYPE_CHECKING:
     from ._network import Network
     from ._pooling import PooledFit, fit_many
     from ._prediction import SpeedPrediction
-    from ._ranking import DecoderPrediction, DecoderRanking, predict_decoder, rank_decoders
+    from ._rank import rank_decoders
+    from ._ranking import DecoderRanking
     from ._session import BciSession
     from ._simulated import SimulatedSession, simulate_session
     from ._speeds import compare, measure_speed, predict_speed
@@ -55,8 +59,8 @@ _HOME = {
     "BciSession": "_session",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
-    "DecoderBaseline": "_decoders",
-    "DecoderPrediction": "_ranking",
+    "DecoderBaseline": "_baselines",
+    "DecoderPrediction": "_decoder_prediction",
     "DecoderRanking": "_ranking",
     "FactorAnalysis": "_factors",
     "FixedPoint": "_fixed_point",
@@ -82,7 +86,7 @@ _HOME = {
     "UnknownNameError": "_errors",
     "compare": "_speeds",
     "doctor": "_doctor",
-    "factor_analysis": "_factors",
+    "factor_analysis": "_factoring",
     "fit": "_fitting",
     "fit_by_state": "_states",
     "fit_many": "_pooling",
@@ -91,14 +95,14 @@ _HOME = {
     "load": "_files",
     "load_session": "_loading",
     "measure_speed": "_speeds",
-    "predict_decoder": "_ranking",
+    "predict_decoder": "_decoder_prediction",
     "predict_speed": "_speeds",
-    "rank_decoders": "_ranking",
+    "rank_decoders": "_rank",
     "respond": "_dynamics",
     "simulate": "_dynamics",
     "simulate_session": "_simulated",
     "stability": "_dynamics",
-    "subspace_angles": "_factors",
+    "subspace_angles": "_factoring",
     "surrogate": "_surrogate",
 }
 _MODULES = ("bci", "couplings", "rules", "tasks")

@@ -11,7 +11,8 @@ from .style import BLUE, GREY, ORANGE, new_axes, note, styled
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from .._ranking import DecoderPrediction, DecoderRanking
+    from .._decoder_prediction import DecoderPrediction
+    from .._ranking import DecoderRanking
 
 
 def draw(ranking: DecoderRanking, ax: Axes | None = None) -> Axes:
