@@ -158,6 +158,8 @@ def compare(
 ) -> Comparison:
     """Put predicted beside measured speeds: R², slope, rank correlation, with intervals and a permutation p.
 
+    Beside R² stands that of the null: the speeds that the same drive would give without fluctuations.
+
     Parameters
     ----------
     predicted
@@ -183,6 +185,7 @@ def compare(
     1.0
     """
     parcel = Parcel()
+    null = getattr(predicted, "null_speed", None)
     told = _speeds(predicted, "predicted")
     seen = _speeds(measured, "measured")
     error = measured.standard_error if isinstance(measured, SpeedMeasurement) else None
@@ -190,6 +193,7 @@ def compare(
         "predicted": parcel.put("predicted", told),
         "measured": parcel.put("measured", seen),
         "standard_error": parcel.put("standard_error", error),
+        "null_speed": parcel.put("null_speed", null),
         "resamples": _require.whole(resamples, "resamples"),
         "rng": rng,
     }
