@@ -50,7 +50,8 @@ class Diagnostics(Result):
     Attributes
     ----------
     items : tuple of Diagnostic
-        Each thing looked at: name, value, limit, holds, sentence. ``diagnostics["estimator spread"]`` gives one.
+        Each thing looked at: name, value, limit, holds, sentence; ``diagnostics["estimator spread"]`` gives
+        one.
     status : str
         "completed", or why something could not be looked at.
     provenance : Provenance

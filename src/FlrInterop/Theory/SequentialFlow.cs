@@ -132,16 +132,7 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
     private Turn Take(int map, double[] coupling)
     {
         _stop.ThrowIfRaised();
-        var now = new Network(Couplings.FromArray(NdArray<double>.Copy(coupling, network.Units, network.Units)))
-        {
-            Gain = network.Gain,
-            InputStrength = network.InputStrength,
-            Transfer = network.Transfer,
-        };
-        FixedPointResult evoked = FixedPoint.Find(now, task.Inputs.At(map), cancellation: cancellation);
-        if (!evoked.Converged)
-            return new Turn(map, double.NaN, RunStatus.FixedPointLost);
-        (double time, string status) = new AdiabaticFlow(network, task, map, rule).Run(coupling, evoked.State, threshold, _stop);
+        (double time, string status) = new AdiabaticFlow(network, task, map, rule).Run(coupling, threshold, _stop, leaveThere: true);
         return new Turn(map, time, status);
     }
 
