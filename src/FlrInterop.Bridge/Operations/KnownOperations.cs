@@ -6,6 +6,8 @@ internal static class KnownOperations
     public static OperationSet All { get; } = new(
         new ActivityFromMomentsOperation(),
         new ActivityFromSamplesOperation(),
+        new BestDirectionsOperation(),
+        new BestPairsOperation(),
         new CompareOperation(),
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
@@ -14,13 +16,19 @@ internal static class KnownOperations
         new CouplingScaleOperation(),
         new CouplingSparseOperation(),
         new CouplingValidateOperation(),
+        new DiagnoseOperation(),
         new EnvironmentOperation(),
         new FitOperation(),
         new FitRelateOperation(),
         new FixedPointOperation(),
+        new LandscapeOperation(),
         new LearnOperation(),
+        new MeasureInterferenceOperation(),
         new MeasureSpeedOperation(),
         new NetworkValidateOperation(),
+        new OrderOfLearningOperation(),
+        new PredictInterferenceOperation(),
+        new PredictLearningTimeOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
         new SessionActivityOperation(),
@@ -29,5 +37,6 @@ internal static class KnownOperations
         new StabilityOperation(),
         new TaskAtAnglesOperation(),
         new TaskRandomOperation(),
-        new TaskValidateOperation());
+        new TaskValidateOperation(),
+        new TimesInOrderOperation());
 }
