@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ShapeError,
         UnknownNameError,
     )
+    from ._experiment import Experiment
     from ._files import load
     from ._fit import FlrFit
     from ._fitting import fit
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ._measurement import SpeedMeasurement
     from ._network import Network
     from ._prediction import SpeedPrediction
+    from ._running import run
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
     from ._susceptibility import Susceptibility
@@ -48,6 +50,7 @@ _HOME = {
     "BciSession": "_session",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
+    "Experiment": "_experiment",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
@@ -73,6 +76,7 @@ _HOME = {
     "measure_speed": "_speeds",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
+    "run": "_running",
     "simulate": "_dynamics",
     "stability": "_dynamics",
 }
@@ -83,6 +87,7 @@ __all__ = [
     "BciSession",
     "Comparison",
     "Coupling",
+    "Experiment",
     "FixedPoint",
     "FlrError",
     "FlrFit",
@@ -111,6 +116,7 @@ __all__ = [
     "predict_speed",
     "respond",
     "rules",
+    "run",
     "simulate",
     "stability",
     "tasks",
