@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Estimators that need the network itself; the others are given its activity.
 OF_NETWORK = ("linearised", "perturbation")
 
+#: Options of the spontaneous activity that mean nothing for a mean.
+_OF_SPONTANEOUS = ("record", "lags", "lag_every")
+
 #: What the activity of a cell is: it, or why there is none.
 Rest = Activity | str
 
@@ -47,6 +50,7 @@ class Cell:
     predictions: tuple[tuple[str, str], ...]
     simulate: Mapping[str, Any]
     measure: Mapping[str, Any] | None
+    evoked: bool = False
 
     @property
     def name(self) -> str:
@@ -60,6 +64,7 @@ class Cell:
             self.predictions,
             self.simulate,
             self.measure,
+            self.evoked,
         )
 
     @property
@@ -169,11 +174,13 @@ def _computed(
             raise FlrError(str(rest))
         task = _specs.task(task, network, activity, cell.seed)
 
+    evoked = _evoked(cell, network, task, threads) if activity is not None and cell.evoked else None
+
     predicted: dict[str, SpeedPrediction | None] = {}
     for relation, estimator in cell.predictions:
         column = column_of(relation, estimator)
-        source = network if estimator in OF_NETWORK else activity
-        predicted[column], said = _predicted(source, task, cell.rule, relation, estimator)
+        source, given = (network, None) if estimator in OF_NETWORK else (activity, evoked)
+        predicted[column], said = _predicted(source, task, cell.rule, relation, estimator, given)
         notes += [f"{column}: {text}" for text in said]
 
     seen: SpeedMeasurement | None = None
@@ -185,13 +192,24 @@ def _computed(
     return _columns(network, predicted, seen, notes)
 
 
+def _evoked(cell: Cell, network: Network, task: Any, threads: int | None) -> Activity:
+    options = {name: value for name, value in cell.simulate.items() if name not in _OF_SPONTANEOUS}
+    rng = key("evoked", cell.seed, cell.network_name, cell.task_name)
+    return simulate(network, task, state="evoked", record=("mean",), threads=threads, rng=rng, **options)
+
+
 def _predicted(
-    source: Network | Activity | None, task: Any, rule: LearningRule | str, relation: str, estimator: str
+    source: Network | Activity | None,
+    task: Any,
+    rule: LearningRule | str,
+    relation: str,
+    estimator: str,
+    evoked: Activity | None,
 ) -> tuple[SpeedPrediction | None, list[str]]:
     if source is None:
         return None, ["failed: there is no activity"]
     try:
-        found = predict_speed(source, task, rule, relation=relation, estimator=estimator)
+        found = predict_speed(source, task, rule, relation=relation, estimator=estimator, evoked=evoked)
     except RuntimeNotFoundError:
         raise
     except FlrError as error:

@@ -72,8 +72,7 @@ def _feed(found: _Hash, value: Any) -> None:
         own = {item.name: getattr(value, item.name) for item in fields(value)}
         _feed(found, (value.name, own) if own else value.name)
     elif value is None or isinstance(value, (bool, int, float, str)):
-        whole = isinstance(value, float) and value.is_integer()
-        shown = repr(int(value) if whole else value).encode()
+        shown = repr(int(value) if isinstance(value, float) and value.is_integer() else value).encode()
         found.update(f"{len(shown)}:".encode() + shown + b";")
     else:
         raise ParameterError(

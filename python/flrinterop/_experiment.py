@@ -55,6 +55,9 @@ class Experiment:
         Options of ``flr.simulate`` for the spontaneous activity that is predicted from.
     measure
         Options of ``flr.measure_speed``; None to measure nothing.
+    evoked
+        Whether predictions from activity are also given what the inputs evoke before learning, simulated
+        with the same options; otherwise they take the linear response to the input for it.
 
     Raises
     ------
@@ -83,6 +86,7 @@ class Experiment:
     predictions: Sequence[tuple[str, str]] = PREDICTIONS
     simulate: Mapping[str, Any] = field(default_factory=dict)
     measure: Mapping[str, Any] | None = field(default_factory=dict)
+    evoked: bool = False
 
     _TAKEN: ClassVar[set[str]] = {"network", "task", "rule", "state", "threads", "rng", "progress"}
 
@@ -92,6 +96,7 @@ class Experiment:
             "tasks": _labelled(self.tasks, "tasks", _task),
             "rules": tuple(_specs.rule(rule) for rule in _several(self.rules, "rules")),
             "seeds": tuple(_seed(seed) for seed in _several(self.seeds, "seeds")),
+            "evoked": bool(self.evoked),
             "predictions": tuple(_pair(pair) for pair in self.predictions),
             "simulate": _specs.options(self.simulate, simulate, self._TAKEN, "simulate"),
             "measure": None
@@ -111,7 +116,7 @@ class Experiment:
         """Give every cell with the labels of its network and task, in the order of the table."""
         networks = [(label, network, digest(network)) for label, network in dict(self.networks).items()]
         tasks = [(label, task, digest(task)) for label, task in dict(self.tasks).items()]
-        todo = (self.predictions, self.simulate, self.measure)
+        todo = (self.predictions, self.simulate, self.measure, self.evoked)
         return [
             (place, label, Cell(network, network_name, task, task_name, rule, seed, *todo))  # type: ignore[arg-type]
             for place, network, network_name in networks

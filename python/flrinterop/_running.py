@@ -110,11 +110,15 @@ def _here(wanted: dict[str, Cell], tell: Told) -> Iterator[tuple[str, Columns]]:
         if cell.needs_rest and rested[0] != cell.rest_name:
             rested = (cell.rest_name, _cells.rest_of(cell))
         rest = rested[1] if cell.needs_rest else None
-        yield name, _cells.compute(cell, rest, told=lambda part, done=done: tell(done + part))
+        yield name, _cells.compute(cell, rest, told=_after(done, tell))
+
+
+def _after(done: int, tell: Told) -> Told:
+    return lambda part: tell(done + part)
 
 
 def _there(wanted: dict[str, Cell], client: Any) -> Iterator[tuple[str, Columns]]:
-    from distributed import as_completed
+    import distributed
 
     rests: dict[str, Any] = {}
     futures: dict[Any, str] = {}
@@ -126,7 +130,7 @@ def _there(wanted: dict[str, Cell], client: Any) -> Iterator[tuple[str, Columns]
                     rests[cell.rest_name] = client.submit(_cells.rest_of, cell, 1, pure=False)
                 rest = rests[cell.rest_name]
             futures[client.submit(_cells.compute, cell, rest, 1, pure=False)] = name
-        for future in as_completed(list(futures)):
+        for future in distributed.as_completed(list(futures)):  # type: ignore[no-untyped-call]
             name = futures.pop(future)
             if future.status == "finished":
                 yield name, future.result()
@@ -152,7 +156,8 @@ def _table(store: CellStore, named: list[tuple[Any, Any, Cell, str]]) -> pd.Data
             part.insert(column, head, value)
         parts.append(part.assign(cell=name))
     table = pd.concat(parts, ignore_index=True)
-    return table.astype({"map": "Int64", "units": "Int64"})
+    whole: pd.DataFrame = table.astype({"map": "Int64", "units": "Int64"})
+    return whole
 
 
 def _shown(cell: Cell) -> str:

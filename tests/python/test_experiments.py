@@ -220,6 +220,20 @@ def test_a_grid_may_only_predict(tmp_path: Path) -> None:
     assert set(found["status"]) == {"completed"}
 
 
+def test_what_inputs_evoke_may_be_given_to_the_predictions(tmp_path: Path) -> None:
+    net = flr.Network(flr.couplings.gaussian(UNITS, 0.5, rng=1), gain=0.6)
+    task = flr.tasks.InputOutputMap.random(UNITS, 3, rng=2)
+    found = flr.run(
+        grid(networks=[net], tasks=[task], rules=["hebbian"], seeds=[7], evoked=True), directory=tmp_path
+    )
+    evoked = flr.simulate(
+        net, task, state="evoked", record="mean", rng=key("evoked", 7, digest(net), digest(task)), **SHORT
+    )
+    rest = flr.simulate(net, rng=key("rest", 7, digest(net)), **SHORT)
+    expected = flr.predict_speed(rest, task, evoked=evoked).speed
+    np.testing.assert_array_equal(found["predicted_flr1_equal_time"].to_numpy(), expected)
+
+
 def test_the_table_is_left_as_an_arrow_file(table: pd.DataFrame, tmp_path: Path) -> None:
     import pyarrow as pa
 

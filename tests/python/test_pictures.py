@@ -121,9 +121,16 @@ def test_an_activity_without_covariance_says_so() -> None:
     assert "no covariance" in ax.texts[0].get_text()
 
 
-def test_a_fits_figure_has_a_panel_a_target_and_two_more(made_fit: flr.FlrFit) -> None:
+def test_a_fits_figure_has_a_panel_a_target_and_three_more(made_fit: flr.FlrFit) -> None:
     ax = made_fit.plot()
-    assert len(ax.figure.figure.axes) == len(made_fit.table) + 2
+    assert len(ax.figure.figure.axes) == len(made_fit.table) + 3
+    titles = [panel.get_title() for panel in ax.figure.figure.axes]
+    for part in (
+        "predicted against measured",
+        "fluctuations through the perturbed decoder",
+        "targets can show",
+    ):
+        assert sum(part in title for title in titles) == 1
     assert rendered(ax) > 10_000
     _, alone = plt.subplots()
     assert made_fit.plot(alone) is alone

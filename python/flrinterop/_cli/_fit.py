@@ -39,10 +39,12 @@ def fit_file(
     answer.say(found.verdict)
     answer.say("")
     for name, value in found.learning._facts():
-        answer.say(f"  {name:<22}{value}")
+        answer.say(f"  {name:<28}{value}")
+    answer.say("")
     answer.say(shown(found.table))
+    answer.say("")
     for name, value in found.relation._facts():
-        answer.say(f"  {name:<26}{value}")
+        answer.say(f"  {name:<28}{value}")
     written = {}
     for name, path in (("report", report), ("saved", save)):
         if path is not None:

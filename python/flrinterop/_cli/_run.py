@@ -77,5 +77,5 @@ def _client(scheduler: str | None) -> Iterator[Any]:
         raise ParameterError(
             f"a scheduler needs Dask, which is not here ({error}). Hint: pip install 'flrinterop[dask]'"
         ) from error
-    with Client(scheduler) as client:
+    with Client(scheduler) as client:  # type: ignore[no-untyped-call]
         yield client

@@ -45,17 +45,19 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
             return relation(fit, ax)
         import matplotlib.pyplot as plt
 
-        return overview(fit, plt.figure(figsize=(10.5, 8.6), layout="constrained"))
+        return overview(fit, plt.figure(figsize=(13, 8.6), layout="constrained"))
 
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
-    """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
+    """Draw the learning curves above, relation, ellipse and power below; gives the axes of the relation."""
     grid = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
     curves(fit, grid[0])
-    parts = grid[1].subgridspec(1, 2)
-    left, right = figure.add_subplot(parts[0]), figure.add_subplot(parts[1])
-    ellipse(fit, right)
-    return relation(fit, left)
+    known = bool(fit.diagnostics.get("power_curve"))
+    parts = grid[1].subgridspec(1, 3 if known else 2)
+    ellipse(fit, figure.add_subplot(parts[1]))
+    if known:
+        power(fit, figure.add_subplot(parts[2]))
+    return relation(fit, figure.add_subplot(parts[0]))
 
 
 def curves(fit: FlrFit, place: SubplotSpec) -> None:
