@@ -151,7 +151,7 @@ def rule(spec: LearningRule | str | Spec) -> LearningRule | str:
         made: LearningRule = call(spec, rules, "rule").make({})
         return made
     rules.name_of(spec)
-    return spec
+    return spec() if isinstance(spec, type) else spec
 
 
 def call(spec: Spec, module: Any, what: str) -> Call:

@@ -59,7 +59,7 @@ def test_one_row_a_cell_and_map(table: pd.DataFrame) -> None:
 def test_a_cell_is_what_the_verbs_give(tmp_path: Path) -> None:
     net = flr.Network(flr.couplings.gaussian(UNITS, 0.5, rng=1), gain=0.6)
     task = flr.tasks.InputOutputMap.random(UNITS, 3, rng=2)
-    one = grid(networks=[net], tasks=[task], rules=[flr.rules.Hebbian()], seeds=[7])
+    one = grid(networks=[net], tasks=[task], rules=[flr.rules.Hebbian], seeds=[7])
     found = flr.run(one, directory=tmp_path)
     rest = flr.simulate(net, rng=key("rest", 7, digest(net)), **SHORT)
     seen = flr.measure_speed(net, task, rng=key("measure", 7, digest(net), digest(task)), **BRIEF)

@@ -147,10 +147,12 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     ax.plot(*outline, color=BLUE, label="one standard deviation of velocity")
     slopes = fit.table["slope"].to_numpy(dtype=float)
     margins = NORMAL_95 * fit.table["slope_standard_error"].to_numpy(dtype=float)
-    for target, slope, margin in zip(fit.table["target_deg"], slopes, margins, strict=True):
+    # ξ = M2ᵀu solved for u: the axes of the decoder are the layout's own, and may be flipped or exchanged
+    towards = fit.directions @ np.linalg.pinv(weights)
+    towards = towards / np.linalg.norm(towards, axis=1, keepdims=True)
+    for target, u, slope, margin in zip(fit.table["target_deg"], towards, slopes, margins, strict=True):
         colour = GREEN if slope > margin else ORANGE if slope < -margin else GREY
-        angle = np.deg2rad(target)
-        end = reach * 1.15 * np.array([np.cos(angle), np.sin(angle)])
+        end = reach * 1.15 * u
         ax.plot([0, end[0]], [0, end[1]], color=colour, linewidth=1)
         ax.text(1.12 * end[0], 1.12 * end[1], f"{target:g}°", ha="center", va="center", fontsize=7.5)
     ax.plot([], [], color=GREEN, label="target: progress rises")
