@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ShapeError,
         UnknownNameError,
     )
+    from ._experiment import Experiment
     from ._files import load
     from ._fit import FlrFit
     from ._fitting import fit
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from ._measurement import SpeedMeasurement
     from ._network import Network
     from ._prediction import SpeedPrediction
+    from ._running import run
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
     from ._susceptibility import Susceptibility
@@ -65,6 +67,7 @@ _HOME = {
     "Diagnostics": "_diagnostics",
     "DirectionPairs": "_directions",
     "Directions": "_directions",
+    "Experiment": "_experiment",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
@@ -103,6 +106,7 @@ _HOME = {
     "predict_learning_time": "_theory",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
+    "run": "_running",
     "simulate": "_dynamics",
     "stability": "_dynamics",
     "times_in_order": "_theory",
@@ -117,6 +121,7 @@ __all__ = [
     "Diagnostics",
     "DirectionPairs",
     "Directions",
+    "Experiment",
     "FixedPoint",
     "FlrError",
     "FlrFit",
@@ -158,6 +163,7 @@ __all__ = [
     "predict_speed",
     "respond",
     "rules",
+    "run",
     "simulate",
     "stability",
     "tasks",

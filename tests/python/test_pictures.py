@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import matplotlib as mpl
@@ -161,9 +162,30 @@ def test_an_activity_without_covariance_says_so() -> None:
     assert "no covariance" in ax.texts[0].get_text()
 
 
-def test_a_fits_figure_has_a_panel_a_target_and_two_more(made_fit: flr.FlrFit) -> None:
+def test_a_fits_figure_has_a_panel_a_target_and_three_more(made_fit: flr.FlrFit) -> None:
     ax = made_fit.plot()
-    assert len(ax.figure.figure.axes) == len(made_fit.table) + 2
+    assert len(ax.figure.figure.axes) == len(made_fit.table) + 3
+    titles = [panel.get_title() for panel in ax.figure.figure.axes]
+    for part in (
+        "predicted against measured",
+        "fluctuations through the perturbed decoder",
+        "targets can show",
+    ):
+        assert sum(part in title for title in titles) == 1
     assert rendered(ax) > 10_000
     _, alone = plt.subplots()
     assert made_fit.plot(alone) is alone
+
+
+def test_the_targets_lie_where_the_decoder_has_them(made_fit: flr.FlrFit) -> None:
+    from flrinterop._plots.fit import ellipse
+
+    weights = made_fit.session.decoder("perturbed").weights
+    angle = np.deg2rad(made_fit.table["target_deg"].to_numpy())
+    flipped = np.stack([np.cos(angle), -np.sin(angle)], axis=1)  # a decoder whose y axis points down
+    fit = dataclasses.replace(made_fit, directions=flipped @ weights)
+    _, ax = plt.subplots()
+    ellipse(fit, ax)
+    place = {text.get_text(): text.get_position() for text in ax.texts}
+    assert place["90°"][1] < 0 < place["270°"][1]
+    assert place["0°"][0] > 0 > place["180°"][0]

@@ -45,6 +45,9 @@ SIGNATURES = {
     "load_session": "(path)",
     "load": "(path)",
     "doctor": "()",
+    "Experiment": "(networks, tasks, rules=('hebbian',), seeds=(0,), predictions=(('flr1', 'linearised'), "
+    "('flr1', 'equal-time'), ('flr2', 'equal-time')), simulate=<factory>, measure=<factory>, evoked=False)",
+    "run": "(experiment, *, directory, client=None, resume=True, progress=False)",
     "fit": "(session, *, covariance='residual', measure='slope', covariate=None, rng=0, progress=False)",
     "Network": "(coupling, gain=1.0, noise=0.001, input_strength=1.0, transfer='tanh', mask=None, dale=None)",
     "couplings.gaussian": "(units, strength=1.0, symmetry=0.0, rng=None)",
