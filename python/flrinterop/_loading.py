@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from . import _layouts, _matfile, _require
-from ._errors import FormatError
+from . import _containers, _layouts, _require, _tablefile
+from ._errors import ParameterError
+from ._files import load
 from ._provenance import Provenance
 from ._session import BciSession
 
-_READERS = {".mat": _matfile.read}
 
-
-def load_session(path: str | os.PathLike[str]) -> BciSession:
+def load_session(path: str | os.PathLike[str], *, bin_s: float | None = None) -> BciSession:
     """Read a recorded session; its layout is told by the variables in it, never by its name.
 
     Parameters
     ----------
     path
-        A MATLAB file (.mat, version 5 to 7.2) of a layout that this package knows: the one of Hennig et al.
-        2021 ("Bs" and "D").
+        A MATLAB file (.mat, version 5 to 7.3), an .npz file, an NWB file, or a Parquet or Arrow IPC file
+        (or a folder of them) with the tables that ``BciSession.from_tables`` describes.
+    bin_s
+        The width of the bins, in s, where a file holds spike times (NWB): 0.045 by default. Files that are
+        binned already say their own, and refuse another.
 
     Raises
     ------
@@ -31,16 +33,26 @@ def load_session(path: str | os.PathLike[str]) -> BciSession:
 
     Notes
     -----
-    Hennig et al., Nat. Neurosci. 24 (2021), doi 10.1038/s41593-021-00822-8.
+    Layouts: Hennig et al. 2021, doi 10.1038/s41593-021-00822-8; Hennig et al. 2018, doi 10.7554/eLife.36774;
+    Golub et al. 2018, doi 10.1038/s41593-018-0095-3; Golub et al. 2015, doi 10.7554/eLife.10015; Stealey et
+    al. 2024, doi 10.1101/2024.10.01.616115; Degenhart et al. 2020, doi 10.1038/s41551-020-0542-9; NWB; tables.
+    ``session.describe()`` says what is there, what is missing and what can therefore be done.
     """
+    width = _require.optional_real(bin_s, "bin_s")
+    if width is not None and not 0 < width < float("inf"):
+        raise ParameterError(f"bin_s is {width}, expected a number above 0")
     found = Path(_require.path(path))
-    reader = _READERS.get(found.suffix.lower())
-    if reader is None:
-        raise FormatError(
-            f"'{found.name}' ends in '{found.suffix}', expected one of: {', '.join(sorted(_READERS))}. "
-            "Hint: BciSession.from_tables takes data frames from any other source"
-        )
-    parts = _layouts.recognise(reader(found), found.name)
+    if found.is_file() and _tablefile.is_saved(found):
+        saved = load(found)
+        return _require.instance(saved, BciSession, f"'{found.name}'", "flrinterop.load gives back other nouns")
+    parts = _layouts.recognise(_containers.read(found, width), found.name)
+    own = parts["bin_s"]
+    if width is not None and own != width:
+        if own == own:
+            raise ParameterError(
+                f"bin_s is {width}, but '{found.name}' holds bins of {own} s. Hint: leave bin_s out"
+            )
+        parts["bin_s"] = width
     return BciSession(
         source=found.name,
         provenance=Provenance("load_session", {"file": found.name, "layout": parts["layout"]}),

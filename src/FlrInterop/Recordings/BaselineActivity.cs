@@ -23,7 +23,7 @@ public sealed class BaselineActivity
     /// <summary>The covariance, shape (units, units), float64.</summary>
     public required NdArray<double> Covariance { get; init; }
 
-    /// <summary>The traces of all four kinds of covariance.</summary>
+    /// <summary>The traces of all four kinds of covariance; NaN where there are too few trials or bins for one.</summary>
     public required IReadOnlyDictionary<CovarianceKind, double> Traces { get; init; }
 
     /// <summary>N, the number of usable bins.</summary>
@@ -38,7 +38,7 @@ public sealed class BaselineActivity
     /// <summary>The number of trials left out because they have no usable bins.</summary>
     public required int TrialsLeftOut { get; init; }
 
-    /// <summary>The duration of a bin in s.</summary>
+    /// <summary>The duration of a bin in s; NaN where not stored.</summary>
     public required double BinSeconds { get; init; }
 
     /// <summary>The same as an activity evoked by each target: means (targets, units), and the pooled covariance once a target, (targets, units, units).</summary>
@@ -53,7 +53,7 @@ public sealed class BaselineActivity
         {
             Mean = Means,
             Covariance = repeated,
-            Step = BinSeconds,
+            Step = double.IsNaN(BinSeconds) ? null : BinSeconds,
             Count = Bins,
             Trials = Trials,
         };
@@ -63,6 +63,7 @@ public sealed class BaselineActivity
     {
         var moments = new BlockMoments(session, block);
         CovarianceKind[] kinds = Enum.GetValues<CovarianceKind>();
+        moments.RequireEnough(kind);
         Dictionary<CovarianceKind, Matrix<double>> all = kinds.ToDictionary(k => k, moments.Covariance);
         int targets = moments.TargetMeans.Length;
         return new BaselineActivity

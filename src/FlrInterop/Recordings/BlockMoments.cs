@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop;
@@ -97,17 +98,18 @@ internal sealed class BlockMoments
 
     private BciSession Session { get; }
 
-    public Matrix<double> Covariance(CovarianceKind kind)
+    /// <summary>Every target has usable bins in the block, and there are degrees of freedom for this covariance.</summary>
+    public void RequireEnough(CovarianceKind kind)
     {
-        int targets = TargetMeans.Length;
-        return kind switch
-        {
-            CovarianceKind.Total => Squares(kind) / (Bins.Count - 1),
-            CovarianceKind.Residual => Squares(kind) / (Bins.Count - targets),
-            CovarianceKind.WithinTrial => Squares(kind) / (Bins.Count - Trials),
-            _ => Squares(kind) / (Trials - targets),
-        };
+        int none = Array.IndexOf(BinsOfTarget, 0);
+        if (none >= 0)
+            throw new DataFormatException(string.Create(CultureInfo.InvariantCulture, $"{(double.IsNaN(Session.Index.Targets[none]) ? "the block" : $"target {Session.Index.Targets[none]}° in the block")} has no usable bins, expected some. Hint: usable is 0 for the frozen bins only"));
+        if (Freedom(kind) < 1)
+            throw new DataFormatException($"the block has {Bins.Count} usable bins in {Trials} trials to {TargetMeans.Length} targets, too few for a {kind} covariance");
     }
+
+    /// <summary>The sum of squares over its degrees of freedom; NaN where there are none.</summary>
+    public Matrix<double> Covariance(CovarianceKind kind) => Squares(kind) / (Freedom(kind) > 0 ? Freedom(kind) : double.NaN);
 
     /// <summary>The sum of squares and products before it is divided.</summary>
     public Matrix<double> Squares(CovarianceKind kind)
@@ -133,6 +135,14 @@ internal sealed class BlockMoments
         Matrix<double> squares = matrix.TransposeThisAndMultiply(matrix);
         return (squares + squares.Transpose()) / 2;
     }
+
+    private int Freedom(CovarianceKind kind) => kind switch
+    {
+        CovarianceKind.Total => Bins.Count - 1,
+        CovarianceKind.Residual => Bins.Count - TargetMeans.Length,
+        CovarianceKind.WithinTrial => Bins.Count - Trials,
+        _ => Trials - TargetMeans.Length,
+    };
 
     private static double[][] Rows(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new double[length])];
 

@@ -10,7 +10,8 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
     public FlrFit Run(IProgress<double>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        string oldDecoder = session.Blocks[Before].Decoder, newDecoder = session.Blocks[After].Decoder;
+        SessionContents.RequireFit(session);
+        string oldDecoder = session.Blocks[Before].Decoder!, newDecoder = session.Blocks[After].Decoder!;
         NdArray<double> oldProgress = session.Progress(oldDecoder), newProgress = session.Progress(newDecoder);
         BaselineActivity baseline = BaselineActivity.Of(session, Before, options.Covariance);
         double wanted = TrialValues.MeanOverBins(session, Before, oldProgress.Span);
@@ -29,7 +30,7 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
         progress?.Report(1);
         return new FlrFit(series)
         {
-            Verdict = FitVerdict.Of(learning, relation, heterogeneity),
+            Verdict = string.Join(' ', [FitVerdict.Of(learning, relation, heterogeneity), .. session.Notes]),
             Learning = learning,
             Table = table,
             Relation = relation,
