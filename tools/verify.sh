@@ -9,7 +9,7 @@ failed=0
 reports=()
 tests=(dotnet run --project tests/FlrInterop.Tests -c Release --no-build --)
 if [ -n "$("${tests[@]}" -list methods -trait Category=Verify </dev/null)" ]; then
-    "${tests[@]}" -trait Category=Verify -junit "$PWD/$results/dotnet.xml" </dev/null || failed=1
+    "${tests[@]}" -trait Category=Verify -noColor -result-junit "$PWD/$results/dotnet.xml" </dev/null || failed=1
     reports=("$results/dotnet.xml")
 fi
 .venv/bin/python -m pytest -q -m verify --junitxml="$results/python.xml" </dev/null

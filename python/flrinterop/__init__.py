@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ._fit import FlrFit
     from ._fitting import fit
     from ._fixed_point import FixedPoint, Stability
+    from ._learning import learn
+    from ._learning_run import LearningRun
     from ._loading import load_session
     from ._measurement import SpeedMeasurement
     from ._network import Network
@@ -50,6 +52,7 @@ _HOME = {
     "FlrError": "_errors",
     "FlrFit": "_fit",
     "FormatError": "_errors",
+    "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
     "ParameterError": "_errors",
@@ -64,6 +67,7 @@ _HOME = {
     "doctor": "_doctor",
     "fit": "_fitting",
     "fixed_point": "_dynamics",
+    "learn": "_learning",
     "load": "_files",
     "load_session": "_loading",
     "measure_speed": "_speeds",
@@ -83,6 +87,7 @@ __all__ = [
     "FlrError",
     "FlrFit",
     "FormatError",
+    "LearningRun",
     "Network",
     "NumericalError",
     "ParameterError",
@@ -99,6 +104,7 @@ __all__ = [
     "doctor",
     "fit",
     "fixed_point",
+    "learn",
     "load",
     "load_session",
     "measure_speed",

@@ -21,7 +21,7 @@ UNITS, MAPS = 100, 40
 
 
 def network() -> flr.Network:
-    """Give the demo's network: five maps that it knows already, in a background of symmetric random couplings."""
+    """Give the demo's network: five maps known already, in a background of symmetric random couplings."""
     known = flr.couplings.pre_embedded(units=UNITS, maps=5, scale=0.5, rng=1)
     background = flr.couplings.gaussian(units=UNITS, strength=0.7, symmetry=1.0, rng=2)
     return flr.Network(known + background, gain=0.5, noise=1e-3, input_strength=0.2)
@@ -64,6 +64,7 @@ def simulated(output: Path) -> dict[str, Comparison]:
         found = {name: flr.compare(speeds, seen) for name, speeds in told.items()}
     for name, comparison in found.items():
         print(f"  {name:<22} {line(comparison)}")
+    print("  (for the Hebbian rule FLR2 is FLR1 with one slope for all units: at rest the two agree)")
     with stage("figure"):
         draw(found, output / FIGURE)
     return found

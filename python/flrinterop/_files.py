@@ -22,6 +22,7 @@ _HOME = {
     "network": ("_network", "Network"),
     "session": ("_session", "BciSession"),
     "speed-measurement": ("_measurement", "SpeedMeasurement"),
+    "learning-run": ("_learning_run", "LearningRun"),
     "speed-prediction": ("_prediction", "SpeedPrediction"),
     "stability": ("_fixed_point", "Stability"),
     "susceptibility": ("_susceptibility", "Susceptibility"),

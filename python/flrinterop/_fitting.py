@@ -23,7 +23,7 @@ def fit(
     """Ask a session whether anything was learned, and whether predicted go with measured speeds over targets.
 
     For target θ with direction u: ξ = M2ᵀu through the perturbed decoder, z̄ the mean of the intuitive block,
-    C its covariance; FLR2 = ξᵀCξ |z̄|².
+    C its covariance; FLR2 = ``ξᵀCξ |z̄|²``.
 
     Parameters
     ----------

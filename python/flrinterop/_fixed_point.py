@@ -29,7 +29,7 @@ class FixedPoint(Result):
         x*, shape (units,), float64; a read-only view, kept alive by the result. ``numpy.asarray(found)``
         gives it.
     residual : float
-        The largest |φ(β(J x + γ η)) − x|.
+        The largest ``|φ(β(J x + γ η)) − x|``.
     iterations : int
         How many steps of Newton's method it took.
     input : numpy.ndarray or None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import _text
+from ._fit_parts import range_of
 from ._report_style import CSS
 from ._report_text import COLUMNS, DEFINITIONS, NOT_CLAIMED
 
@@ -62,24 +63,30 @@ def summary(fit: FlrFit) -> str:
 
 def _verdict(fit: FlrFit) -> str:
     learning = fit.learning
-    tone = {"rises": "up", "falls": "down"}.get(learning.verdict, "flat") if learning.agree else "flat"
-    trend = (
-        f"First window: {learning.verdict}, {_text.number(learning.slope)} mm/s per trial "
-        f"({_text.interval(learning.interval, 3)}, {_text.p_value(learning.p)}). "
-        f"Whole block: {learning.block.verdict}, {_text.number(learning.block.slope)} "
-        f"({_text.interval(learning.block.interval, 3)}, {_text.p_value(learning.block.p)})."
+    if learning.established:
+        tone, head = "up", "Learning is established"
+    elif not learning.agree:
+        tone, head = "flat", "Learning is not established"
+    elif learning.verdict == "falls":
+        tone, head = "down", "Performance falls: this is no learning"
+    else:
+        tone, head = "flat", "No learning detected"
+    block = learning.block
+    rest = (
+        f"Over the whole block: {block.verdict}, {_text.number(block.slope)} mm/s per trial "
+        f"({_text.interval(block.interval, 3)}, {_text.p_value(block.p)})."
     )
-    first = f'<p class="big">{_safe(fit.verdict)}</p>'
-    return f'<div class="verdict {tone}">{first}<p>{_safe(trend)}</p><p>{_sentence(fit)}</p></div>'
+    first = f'<p class="big">{_safe(head)}</p><p>{_safe(fit.verdict)}</p>'
+    return f'<div class="verdict {tone}">{first}<p>{_safe(rest)}</p></div>'
 
 
 def _sentence(fit: FlrFit) -> str:
     found = fit.relation
     return _safe(
-        f"Over {len(fit.table)} targets the rank correlation of {found.predictor} with {found.speed} is "
+        f"Over {found.n} targets the rank correlation of {found.predictor} with {found.speed} is "
         f"{_text.number(found.rho)} (95 % {_text.interval(found.interval)}, "
-        f"permutation {_text.p_value(found.p)}); the predictor has {found.effective_n} different values over "
-        f"a {_text.number(found.predictor_range)}-fold range, and the power to see a correlation of 0.5 is "
+        f"permutation {_text.p_value(found.p)}); the predictor has {found.effective_n} different values, its "
+        f"range is {range_of(found.predictor_range)}, and the power to see a correlation of 0.5 is "
         f"{_text.number(found.power, 2)}."
     )
 
@@ -107,8 +114,13 @@ def _learning(fit: FlrFit) -> str:
     notes = [_safe(note) for note in fit.learning.notes]
     if not fit.learning.agree:
         notes.insert(0, "The windows do not agree: learning is <b>not established</b> in this session.")
+    permuted = f"Permuting trials within targets: {_text.p_value(fit.learning.permutation_p)}."
+    notes.append(_safe(permuted))
     picture = _picture(
-        lambda figure: curves(fit, figure), 9.5, 4.6, "progress over trials, one panel a target"
+        lambda figure: curves(fit, figure.add_gridspec(1, 1)[0]),
+        9.5,
+        4.6,
+        "progress over trials, one panel a target",
     )
     return picture + (_list(tuple(notes)) if notes else "") + _table(fit.windows)
 

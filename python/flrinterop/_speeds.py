@@ -179,7 +179,7 @@ def compare(
     Examples
     --------
     >>> import flrinterop as flr
-    >>> flr.compare([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.2, 3.9]).spearman
+    >>> round(flr.compare([1.0, 2.0, 3.0, 4.0], [1.1, 1.9, 3.2, 3.9]).spearman, 9)
     1.0
     """
     parcel = Parcel()

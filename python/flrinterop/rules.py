@@ -10,7 +10,17 @@ from typing import ClassVar
 
 from ._errors import ParameterError
 
-__all__ = ["ErrorDriven", "Hebbian", "KurikawaKaneko", "LearningRule"]
+__all__ = [
+    "Covariance",
+    "ErrorDriven",
+    "Force",
+    "Gradient",
+    "Hebbian",
+    "KurikawaKaneko",
+    "LearningRule",
+    "NodePerturbation",
+    "Oja",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,53 @@ class KurikawaKaneko(LearningRule):
     """
 
     name: ClassVar[str] = "kurikawa-kaneko"
+
+
+@dataclass(frozen=True, slots=True)
+class Oja(LearningRule):
+    """G_ij = ξ_i (x_j − ξ_i J_ij) / N, "oja": Oja's rule with the target clamped.
+
+    Source: Oja, J. Math. Biol. 15 (1982), doi 10.1007/BF00275687.
+    """
+
+    name: ClassVar[str] = "oja"
+
+
+@dataclass(frozen=True, slots=True)
+class Covariance(LearningRule):
+    """G_ij = ξ_i (x_j − θ_j) / N, "covariance", θ the mean activity without input.
+
+    Source: Sejnowski, J. Math. Biol. 4 (1977), doi 10.1007/BF00275079.
+    """
+
+    name: ClassVar[str] = "covariance"
+
+
+@dataclass(frozen=True, slots=True)
+class NodePerturbation(LearningRule):
+    """G_ij = (R − R̄) e_i x_j, "node-perturbation": reward, and each unit's trace of its own noise.
+
+    Source: Fiete & Seung, Phys. Rev. Lett. 97 (2006), doi 10.1103/PhysRevLett.97.048104.
+    """
+
+    name: ClassVar[str] = "node-perturbation"
+
+
+@dataclass(frozen=True, slots=True)
+class Force(LearningRule):
+    """Recursive least squares on the recurrent weights, "force"; predictable only at a small rate.
+
+    Source: Sussillo & Abbott, Neuron 63 (2009), doi 10.1016/j.neuron.2009.07.018.
+    """
+
+    name: ClassVar[str] = "force"
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(LearningRule):
+    """G_ij = (g ∘ χᵀ(ξ − x))_i x_j / N, "gradient": the gradient of the squared error at the fixed point."""
+
+    name: ClassVar[str] = "gradient"
 
 
 def name_of(rule: LearningRule | str | type[LearningRule]) -> str:

@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 400
 LONGEST_EXAMPLE = 60
 # Folders that only one machine has: a user's home, a work folder, a temporary folder, a drive.
-ABSOLUTE_PATH = re.compile(r"""(?<![\w.:/~$}])(?:/(?:root|home|Users|work|mnt|tmp)/[\w.-]|/opt/(?!dotnet\b|homebrew\b)[\w.-]|[A-Z]:\\\w)""")
+ABSOLUTE_PATH = re.compile(
+    r"""(?<![\w.:/~$}])(?:/(?:root|home|Users|work|mnt|tmp)/[\w.-]|/opt/(?!dotnet\b|homebrew\b)[\w.-]|[A-Z]:\\\w)"""
+)
 
 
 def tracked(*patterns: str) -> list[Path]:

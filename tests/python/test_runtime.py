@@ -90,8 +90,8 @@ def test_the_doctor_finds_this_installation_healthy() -> None:
 @pytest.mark.parametrize(
     "script",
     [
-        "spec = {"units": 9, "maps": 2, "rng": "1"}\nview = _bridge.call("task.input_output_map.random", spec).arrays["inputs"]",
-        "import threading; threading.Thread(target=endless, daemon=True).start(); import time; time.sleep(0.5)",
+        "view = _bridge.call('task.input_output_map.random', dict(units=9, maps=2, rng='1')).arrays",
+        "import threading, time; threading.Thread(target=endless, daemon=True).start(); time.sleep(0.5)",
         "\ntry:\n    _bridge.call('nothing', {})\nexcept KeyError:\n    pass",
     ],
 )
@@ -113,7 +113,8 @@ try:
     endless(told)
 except KeyboardInterrupt:
     print("interrupted", _bridge.counters(), flush=True)
-print(_bridge.call("task.input_output_map.random", {{"units": 3, "maps": 2, "rng": "1"}}).arrays["inputs"].shape)
+again = _bridge.call("task.input_output_map.random", {{"units": 3, "maps": 2, "rng": "1"}})
+print(again.arrays["inputs"].shape)
 """
     process = child.start(script)
     assert process.stdout is not None

@@ -69,7 +69,7 @@ def statistics(found: Comparison) -> str:
     count = found.predicted.size - found.left_out
     return "\n".join(
         (
-            f"R² = {_text.number(found.r2)} ({_text.interval(found.r2_interval, 3)})",
+            f"R² = {found.r2:.4f} ({_text.interval(found.r2_interval, 3)})",
             f"slope = {_text.number(found.slope)} ({_text.interval(found.slope_interval, 3)})",
             f"Spearman ρ = {_text.number(found.spearman)} ({_text.interval(found.spearman_interval, 3)})",
             f"permutation {_text.p_value(found.p_permutation)}, n = {count} ({found.effective_n} different)",

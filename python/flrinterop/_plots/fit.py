@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +12,15 @@ from .style import BLUE, GREEN, GREY, INK, ORANGE, note, styled
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import Figure
+    from matplotlib.gridspec import SubplotSpec
 
     from .._fit import FlrFit
+
+#: The trials of each target that speeds rest on, where the fit does not say.
+WINDOW = 75
+#: Standard errors on either side of a normal value that hold 95 %.
+NORMAL_95 = 1.96
 
 _UNITS = {
     "slope": "mm/s per trial",
@@ -44,37 +50,39 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
     """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
-    parts: Any = figure.subfigures(2, 1, height_ratios=(1.15, 1))
-    above, below = parts
-    curves(fit, above)
-    left, right = below.subplots(1, 2)
+    grid = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
+    curves(fit, grid[0])
+    parts = grid[1].subgridspec(1, 2)
+    left, right = figure.add_subplot(parts[0]), figure.add_subplot(parts[1])
     ellipse(fit, right)
     return relation(fit, left)
 
 
-def curves(fit: FlrFit, figure: Figure | SubFigure) -> None:
+def curves(fit: FlrFit, place: SubplotSpec) -> None:
     """Draw each target's progress over its own trials, with the moving mean and the slope of the window.
 
     Parameters
     ----------
     fit
         The fit.
-    figure
-        Where to draw: a figure or a part of one.
+    place
+        Where to draw: a part of a figure's grid.
     """
     targets = fit.table["target_deg"].to_numpy(dtype=float)
     columns = min(4, max(1, targets.size))
     rows = -(-targets.size // columns)
-    grid = np.asarray(figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False))
+    grid = np.asarray(place.subgridspec(rows, columns).subplots(sharex=True, sharey=True, squeeze=False))
     for ax in grid.ravel()[targets.size :]:
         ax.set_visible(False)
-    for place, ax in zip(range(targets.size), grid.ravel(), strict=False):
-        own = fit.curves[fit.curves["target_deg"] == targets[place]]
+    for ax, target, slope in zip(
+        grid.ravel(), targets, fit.table["slope"].to_numpy(dtype=float), strict=False
+    ):
+        own = fit.curves[fit.curves["target_deg"] == target]
         trial, value = own["trial"].to_numpy(dtype=float), own["value"].to_numpy(dtype=float)
         ax.plot(trial, value, ".", color=GREY, markersize=2.5, alpha=0.6, label="trial")
         ax.plot(trial, own["moving_mean"].to_numpy(dtype=float), color=BLUE, label="mean of 8 trials")
-        _slope(ax, trial, value, float(fit.table["slope"].iloc[place]), int(fit.diagnostics["window"]))
-        ax.set_title(f"{targets[place]:g}°", fontsize=9)
+        _slope(ax, trial, value, slope, float(fit.diagnostics.get("window", WINDOW)))
+        ax.set_title(f"{target:g}°", fontsize=9)
     for ax in grid[-1]:
         ax.set_xlabel("trial of this target")
     for ax in grid[:, 0]:
@@ -136,16 +144,19 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     reach = float(np.abs(outline).max()) or 1.0
     ax.plot(*outline, color=BLUE, label="one standard deviation of velocity")
     slopes = fit.table["slope"].to_numpy(dtype=float)
-    for target, slope in zip(fit.table["target_deg"].to_numpy(dtype=float), slopes, strict=True):
+    margins = NORMAL_95 * fit.table["slope_standard_error"].to_numpy(dtype=float)
+    for target, slope, margin in zip(fit.table["target_deg"], slopes, margins, strict=True):
+        colour = GREEN if slope > margin else ORANGE if slope < -margin else GREY
         angle = np.deg2rad(target)
         end = reach * 1.15 * np.array([np.cos(angle), np.sin(angle)])
-        ax.plot([0, end[0]], [0, end[1]], color=GREEN if slope > 0 else ORANGE, linewidth=1)
+        ax.plot([0, end[0]], [0, end[1]], color=colour, linewidth=1)
         ax.text(1.12 * end[0], 1.12 * end[1], f"{target:g}°", ha="center", va="center", fontsize=7.5)
-    ax.plot([], [], color=GREEN, label="target: slope above 0")
-    ax.plot([], [], color=ORANGE, label="target: slope 0 or below")
+    ax.plot([], [], color=GREEN, label="target: progress rises")
+    ax.plot([], [], color=ORANGE, label="target: progress falls")
+    ax.plot([], [], color=GREY, label="target: neither, at 95 %")
     ax.set_aspect("equal")
     ax.set_xlim(-1.5 * reach, 1.5 * reach)
-    ax.set_ylim(-1.5 * reach, 1.85 * reach)
+    ax.set_ylim(-1.5 * reach, 2.25 * reach)
     ax.set_xlabel("x velocity (mm/s)")
     ax.set_ylabel("y velocity (mm/s)")
     ax.set_title("baseline fluctuations through the perturbed decoder")
@@ -177,12 +188,10 @@ def power(fit: FlrFit, ax: Axes) -> Axes | None:
     return ax
 
 
-def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, first: int) -> None:
-    window = (trial <= first) & np.isfinite(value)
-    if not np.isfinite(slope) or not window.any():
+def _slope(ax: Axes, trial: FloatArray, value: FloatArray, slope: float, window: float) -> None:
+    held = (trial <= window) & np.isfinite(value)
+    if not np.isfinite(slope) or not held.any():
         return
-    x = trial[window]
+    x = trial[held]
     reach = np.array([x.min(), x.max()])
-    ax.plot(
-        reach, value[window].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window"
-    )
+    ax.plot(reach, value[held].mean() + slope * (reach - x.mean()), color=ORANGE, label="slope of the window")

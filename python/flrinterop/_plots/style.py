@@ -38,6 +38,9 @@ def styled() -> Iterator[None]:
 
     with mpl.rc_context(_STYLE):
         yield
+        # a notebook's backend wakes up with the first figure and switches this on: it must stay on
+        interactive = mpl.is_interactive()
+    mpl.interactive(interactive)
 
 
 def new_axes(width: float = 4.4, height: float = 3.8) -> Axes:

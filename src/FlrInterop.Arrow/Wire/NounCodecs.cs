@@ -12,6 +12,7 @@ internal static class NounCodecs
         new SusceptibilityCodec(),
         new SpeedPredictionCodec(),
         new SpeedMeasurementCodec(),
+        new LearningRunCodec(),
         new ComparisonCodec(),
         new SessionCodec(),
     ];

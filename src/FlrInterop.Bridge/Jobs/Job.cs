@@ -18,7 +18,7 @@ internal sealed class Job
     private readonly BorrowedBatch? _inputs;
     private readonly Action _gone;
     private readonly CancellationTokenSource _cancel = new();
-    private readonly ManualResetEventSlim _ended = new();
+    private readonly ManualResetEventSlim _ended = new(); // never asked for its handle, so there is nothing to dispose of
     private readonly Progress _progress = new();
     private int _holders = 2;
     private Reply? _reply;
@@ -129,8 +129,10 @@ internal sealed class Job
     {
         _failure = failure;
         _state = (int)state;
-        _ended.Set();
+
+        // Let go before anybody who waits is told: whoever releases an ended job then finds nothing of it left.
         Drop();
+        _ended.Set();
     }
 
     private void Drop()
@@ -140,7 +142,6 @@ internal sealed class Job
         _inputs?.Drop();
         _reply = null;
         _cancel.Dispose();
-        _ended.Dispose();
         _gone();
     }
 }

@@ -18,6 +18,7 @@ internal static class KnownOperations
         new FitOperation(),
         new FitRelateOperation(),
         new FixedPointOperation(),
+        new LearnOperation(),
         new MeasureSpeedOperation(),
         new NetworkValidateOperation(),
         new PredictSpeedOperation(),

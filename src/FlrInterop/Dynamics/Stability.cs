@@ -12,6 +12,7 @@ public static class Stability
     /// <param name="input">η, shape (units,); null for none.</param>
     /// <returns>The eigenvalues and slopes.</returns>
     /// <exception cref="ShapeException">A length differs from the number of units.</exception>
+    /// <exception cref="NumericalException">The eigenvalues were not found.</exception>
     public static StabilityResult At(Network network, NdArray<double> state, NdArray<double>? input = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -23,15 +24,44 @@ public static class Stability
             Require.Shape(input.Shape, nameof(input), "(units,)", units);
         NdArray<double> slopes = NdArray<double>.Create(out Span<double> g, units);
         new RateMap(network, input).Slopes(state.Span, g);
-        Matrix<double> jacobian = network.Coupling.Dense().ToMatrix();
+        Complex[] eigenvalues = Eigenvalues(network.Coupling, slopes);
+        Array.Sort(eigenvalues, (a, b) => b.Real != a.Real ? b.Real.CompareTo(a.Real) : b.Imaginary.CompareTo(a.Imaginary));
+        return new StabilityResult { Eigenvalues = eigenvalues, Slopes = slopes };
+    }
+
+    /// <summary>
+    /// Those of diag(g) J − 1. Of a coupling U Vᵀ they are those of the small matrix Vᵀ diag(g) U, and 0 for the rest: embedded maps make
+    /// couplings with equal eigenvalues that share eigenvectors, on which iterations over the whole matrix may not end.
+    /// </summary>
+    private static Complex[] Eigenvalues(Coupling coupling, NdArray<double> slopes)
+    {
+        int units = coupling.Units;
+        if (LowRankParts.Of(coupling) is { } parts && parts.Rank < units && Array.TrueForAll(parts.Diagonal, own => own == 0))
+        {
+            Matrix<double> scaled = Matrix<double>.Build.Dense(units, parts.Rank, (i, r) => slopes[i] * parts.Left[i, r]);
+            Complex[] few = Decomposed(parts.Right.TransposeThisAndMultiply(scaled));
+            return [.. few.Select(value => value - 1), .. Enumerable.Repeat(new Complex(-1, 0), units - parts.Rank)];
+        }
+
+        Matrix<double> jacobian = coupling.Dense().ToMatrix();
         for (int i = 0; i < units; i++)
         {
-            jacobian.SetRow(i, jacobian.Row(i) * g[i]);
+            jacobian.SetRow(i, jacobian.Row(i) * slopes[i]);
             jacobian[i, i] -= 1;
         }
 
-        Complex[] eigenvalues = [.. jacobian.Evd().EigenValues];
-        Array.Sort(eigenvalues, (a, b) => b.Real != a.Real ? b.Real.CompareTo(a.Real) : b.Imaginary.CompareTo(a.Imaginary));
-        return new StabilityResult { Eigenvalues = eigenvalues, Slopes = slopes };
+        return Decomposed(jacobian);
+    }
+
+    private static Complex[] Decomposed(Matrix<double> matrix)
+    {
+        try
+        {
+            return [.. matrix.Evd().EigenValues];
+        }
+        catch (MathNet.Numerics.NonConvergenceException error)
+        {
+            throw new NumericalException("the eigenvalues of the Jacobian were not found: the iteration did not converge. Hint: keep couplings of embedded maps in their low-rank form", error);
+        }
     }
 }

@@ -37,7 +37,7 @@ internal static class Require
     /// <summary>No NaN and no infinity; the message tells the first place.</summary>
     public static void AllFinite(ReadOnlySpan<double> values, string what)
     {
-        if (TensorPrimitives.IsFiniteAll(values))
+        if (values.IsEmpty || TensorPrimitives.IsFiniteAll(values))
             return;
         int at = 0;
         while (double.IsFinite(values[at]))

@@ -11,18 +11,18 @@ public sealed class ErrorDrivenRule : LearningRule
     public override string Name => "error-driven";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne;
+    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
     {
         int units = state.Mean.Length;
-        double square = Drive.Square(state.Mean);
+        double square = state.Square();
         for (int i = 0; i < units; i++)
         {
             double noise = state.Covariance.IsEmpty
                 ? 0
-                : System.Numerics.Tensors.TensorPrimitives.Dot(state.Covariance.Slice(i * units, units), state.Mean);
+                : System.Numerics.Tensors.TensorPrimitives.Dot(state.Covariance.Slice(i * units, units), state.Presynaptic);
             drive[i] = (((state.Target[i] - state.Mean[i]) * square) - noise) / units;
         }
     }
@@ -31,15 +31,8 @@ public sealed class ErrorDrivenRule : LearningRule
     public override void RowUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
     {
         double scale = step.Rate / step.Units;
-        for (int i = 0; i < step.Units; i++)
-        {
-            double target = step.Target[i];
-            ReadOnlySpan<double> state = step.State.Slice(i * step.Trials, step.Trials);
-            Span<double> row = growth.Slice(i * step.Trials, step.Trials);
-            for (int t = 0; t < row.Length; t++)
-                row[t] = scale * (target - state[t]);
-        }
-
+        for (int at = 0; at < growth.Length; at++)
+            growth[at] = scale * (step.Target[at] - step.State[at]);
         keep.Fill(1);
     }
 }

@@ -13,7 +13,7 @@ public sealed class HebbianRule : LearningRule
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
     {
-        double scale = Drive.Square(state.Mean) / state.Mean.Length;
+        double scale = state.Square() / state.Mean.Length;
         for (int i = 0; i < drive.Length; i++)
             drive[i] = state.Target[i] * scale;
     }
@@ -22,8 +22,7 @@ public sealed class HebbianRule : LearningRule
     public override void RowUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
     {
         double scale = step.Rate / step.Units;
-        for (int i = 0; i < step.Units; i++)
-            growth.Slice(i * step.Trials, step.Trials).Fill(scale * step.Target[i]);
+        System.Numerics.Tensors.TensorPrimitives.Multiply(step.Target, scale, growth);
         keep.Fill(1);
     }
 }

@@ -8,39 +8,26 @@ public sealed class KurikawaKanekoRule : LearningRule
     public override string Name => "kurikawa-kaneko";
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.Bounded;
+    public override RuleProperties Properties => RuleProperties.Local | RuleProperties.Bounded | RuleProperties.Corrective;
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
     {
-        if (state.RecurrentInput.IsEmpty)
-        {
-            throw new ParameterException(
-                "the rule 'kurikawa-kaneko' needs the recurrent input u = φ⁻¹(x̄)/β − γ η, but the activity has no gain or input strength. "
-                + "Hint: predict from a simulated activity or from the network");
-        }
-
-        double square = Drive.Square(state.Mean);
+        state.RequireRecurrentInput(Name);
+        double square = state.Square();
+        ReadOnlySpan<double> reached = state.PresynapticRecurrentInput;
         for (int i = 0; i < drive.Length; i++)
-        {
-            double recurrent = state.RecurrentInput[i];
-            drive[i] = (state.Target[i] - state.Mean[i]) * (square - (recurrent * recurrent)) / drive.Length;
-        }
+            drive[i] = (state.Target[i] - state.Mean[i]) * (square - (state.RecurrentInput[i] * reached[i])) / drive.Length;
     }
 
     /// <inheritdoc/>
     public override void RowUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
     {
         double scale = step.Rate / step.Units;
-        for (int i = 0; i < step.Units; i++)
+        for (int at = 0; at < growth.Length; at++)
         {
-            double target = step.Target[i];
-            int first = i * step.Trials;
-            for (int t = first; t < first + step.Trials; t++)
-            {
-                growth[t] = scale * (target - step.State[t]);
-                keep[t] = 1 - (growth[t] * step.RecurrentInput[t]);
-            }
+            growth[at] = scale * (step.Target[at] - step.State[at]);
+            keep[at] = 1 - (growth[at] * step.RecurrentInput[at]);
         }
     }
 }

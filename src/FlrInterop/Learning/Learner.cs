@@ -1,7 +1,7 @@
 namespace FlrInterop;
 
 /// <summary>Lets networks learn.</summary>
-public static class Learner
+public static partial class Learner
 {
     /// <summary>
     /// Measures initial learning speeds by paired simulation: the same noise with and without learning; the slope of the difference

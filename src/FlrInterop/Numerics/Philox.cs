@@ -23,6 +23,7 @@ internal static unsafe class Philox
     }
 
     /// <summary>The words of one counter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (uint A, uint B, uint C, uint D) Words(uint key0, uint key1, uint c0, uint c1, uint c2, uint c3)
     {
         unchecked

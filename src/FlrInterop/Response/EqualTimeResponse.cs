@@ -1,21 +1,24 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
+using Complex = System.Numerics.Complex;
 
 namespace FlrInterop;
 
 /// <summary>χ = C / D, and how well the covariance it rests on is known.</summary>
-internal static class EqualTimeResponse
+internal sealed class EqualTimeResponse(Activity source, double noise) : IResponseSpectrum
 {
     public static Susceptibility Estimate(Activity source)
     {
-        NdArray<double> covariance = source.Covariance
-            ?? throw new ParameterException("the activity has no covariance, expected one. Hint: record=(\"mean\", \"covariance\")");
-        if (source.Noise is not double noise || noise == 0)
+        NdArray<double> covariance = ActivityMaps.RequireCovariance(source);
+        bool known = source.Noise is > 0;
+        if (!known && !NoiseFromLags.Possible(source))
         {
             throw new ParameterException(
                 "the activity's noise intensity is unknown or 0, expected a known D above 0: χ = C / D has no scale without it. "
-                + "Hint: give noise=, or predict relative speeds from the activity itself");
+                + "Hint: give noise=, or two lags or more to estimate it from, or predict relative speeds from the activity itself");
         }
+
+        double noise = known ? source.Noise!.Value : NoiseFromLags.Estimate(source);
 
         NdArray<double> matrix = NdArray<double>.Create(out Span<double> chi, covariance.Shape);
         System.Numerics.Tensors.TensorPrimitives.Divide(covariance.Span, noise, chi);
@@ -27,9 +30,17 @@ internal static class EqualTimeResponse
             Assumptions =
             [
                 new Assumption("detailed balance (symmetric J)", "cannot be told from equal-time moments", null),
-                new Assumption("noise intensity known", FormattableString.Invariant($"D = {noise}"), true),
+                new Assumption("noise intensity known", FormattableString.Invariant($"D = {noise}{(known ? string.Empty : ", estimated from the first two lags")}"), known),
             ],
+            Spectrum = new EqualTimeResponse(source, noise),
         };
+    }
+
+    /// <summary>C (D + s C)⁻¹.</summary>
+    public Matrix<Complex> At(int map, Complex rate)
+    {
+        Matrix<Complex> covariance = ActivityMaps.Of(source, source.Covariance!, map).ToMatrix().ToComplex();
+        return ((rate * covariance) + Matrix<Complex>.Build.DenseDiagonal(source.Units, noise)).Solve(covariance);
     }
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace FlrInterop;
 
-/// <summary>Speeds from activity before learning, χ = C / D.</summary>
+/// <summary>Speeds from activity before learning.</summary>
 internal sealed class ActivityPrediction
 {
     private readonly Activity _source;
@@ -10,8 +10,7 @@ internal sealed class ActivityPrediction
     private readonly LearningRule _rule;
     private readonly PredictionOptions _options;
     private readonly NdArray<double> _covariance;
-    private readonly double _noise;
-    private readonly bool _noiseKnown;
+    private readonly ActivityResponse _response;
     private readonly EvokedMeans _evoked;
 
     public ActivityPrediction(Activity source, InputOutputMap task, LearningRule rule, PredictionOptions options)
@@ -20,14 +19,12 @@ internal sealed class ActivityPrediction
         _task = task;
         _rule = rule;
         _options = options;
-        _covariance = source.Covariance
-            ?? throw new ParameterException("the activity has no covariance, expected one. Hint: record=(\"mean\", \"covariance\")");
+        _covariance = ActivityMaps.RequireCovariance(source);
         Require.Shape([task.Units], "the task's units", "the activity's (units,)", source.Units);
         if (source.State == ActivityState.Evoked)
             Require.Shape([task.Maps], "the task's maps", "the evoked activity's (maps,)", _covariance.Shape[0]);
-        _noiseKnown = source.Noise is > 0;
-        _noise = _noiseKnown ? source.Noise!.Value : 1;
-        _evoked = EvokedMeans.Of(source, task, options, _noise);
+        _response = ActivityResponse.Of(source, options.Estimator ?? Estimators.EqualTime);
+        _evoked = EvokedMeans.Of(source, task, options, _response);
     }
 
     public SpeedPrediction Predict()
@@ -37,31 +34,18 @@ internal sealed class ActivityPrediction
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
         NdArray<double> alongTarget = NdArray<double>.Create(out Span<double> targetVariances, maps);
         NdArray<double> alongInput = NdArray<double>.Create(out Span<double> inputVariances, maps);
-        double[] slopes = new double[units], recurrent = new double[units], drive = new double[units];
         bool flr2 = _options.Relation == PredictionOptions.Flr2;
         for (int map = 0; map < maps; map++)
         {
-            NdArray<double> covariance = _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;
-            ReadOnlySpan<double> mean = _evoked.Means.Row(map), target = _task.Targets.Row(map), input = _task.Inputs.Row(map);
+            NdArray<double> covariance = Covariance(map);
+            ReadOnlySpan<double> target = _task.Targets.Row(map);
             targetVariances[map] = QuadraticForm.Of(covariance, target) / units;
-            inputVariances[map] = QuadraticForm.Of(covariance, input) / units;
-            _evoked.Slopes(map, slopes);
-            if (flr2)
-            {
-                // One slope for all units, and the drive of the Hebbian rule: what is left is a product of two variances.
-                slopes.AsSpan().Fill(TensorPrimitives.Average<double>(slopes));
-                LearningRules.Hebbian.MeanDrive(new EvokedState { Mean = mean, Target = target }, drive);
-            }
-            else
-            {
-                ReadOnlySpan<double> u = _evoked.RecurrentInput(map, input, recurrent) ? recurrent : default;
-                _rule.MeanDrive(new EvokedState { Mean = mean, Target = target, RecurrentInput = u, Covariance = covariance.Span }, drive);
-            }
-
-            TensorPrimitives.Multiply(drive, slopes, drive);
+            inputVariances[map] = QuadraticForm.Of(covariance, _task.Inputs.Row(map)) / units;
             Span<double> v = velocities.Slice(map * units, units);
-            for (int i = 0; i < units; i++)
-                v[i] = TensorPrimitives.Dot(covariance.Row(i), drive) / _noise;
+            if (flr2)
+                Flr2Velocity(map, v);
+            else
+                Velocity(map, map, v);
             speeds[map] = TensorPrimitives.Dot(target, v) / units;
         }
 
@@ -72,20 +56,71 @@ internal sealed class ActivityPrediction
             VarianceAlongTarget = alongTarget,
             VarianceAlongInput = alongInput,
             Relation = _options.Relation,
-            Estimator = Estimators.EqualTime,
+            Estimator = _response.Estimator,
             Rule = _rule.Name,
             Assumptions = Assumptions(flr2),
-            Status = _source.Status,
+            Status = _response.Status == RunStatus.Completed ? _source.Status : _response.Status,
         };
     }
 
+    /// <summary>x̄ of a map.</summary>
+    public ReadOnlySpan<double> Mean(int map) => _evoked.Means.Row(map);
+
+    /// <summary>v = χ_b (g_b ∘ Ḡ_a x̄_b): how learning a map moves the units while a probe's input is on; the probe may be the map itself.</summary>
+    public void Velocity(int map, int probe, Span<double> velocity)
+    {
+        int units = _source.Units;
+        double[] slopes = new double[units], recurrent = new double[units], probeRecurrent = new double[units], drive = new double[units];
+        NdArray<double> covariance = Covariance(map);
+        ReadOnlySpan<double> input = _task.Inputs.Row(map);
+        bool other = probe != map, known = _evoked.RecurrentInput(map, input, recurrent);
+        if (other && known)
+            known = _evoked.RecurrentInput(probe, _task.Inputs.Row(probe), probeRecurrent);
+        _evoked.Slopes(map, slopes);
+        var state = new EvokedState
+        {
+            Mean = Mean(map),
+            Target = _task.Targets.Row(map),
+            Input = input,
+            RecurrentInput = known ? recurrent : default,
+            Probe = other ? Mean(probe) : default,
+            ProbeRecurrentInput = other && known ? probeRecurrent : default,
+            Covariance = covariance.Span,
+            SpontaneousMean = _source.State == ActivityState.Spontaneous && _source.Mean is not null ? _source.Mean.Span : default,
+            Slopes = slopes,
+            Transposed = _response.Transposed(map, _rule.Name).Solve,
+            Noise = _source.Noise is > 0 ? _source.Noise : null,
+            Gain = _source.Gain,
+            InputStrength = _source.InputStrength,
+            Transfer = _source.Transfer,
+        };
+        _rule.MeanDrive(state, drive);
+        if (other)
+            _evoked.Slopes(probe, slopes);
+        Respond(probe, drive, slopes, velocity);
+    }
+
+    /// <summary>The Hebbian drive with one slope for all units: what is left is a product of two variances.</summary>
+    private void Flr2Velocity(int map, Span<double> velocity)
+    {
+        double[] slopes = new double[_source.Units], drive = new double[_source.Units];
+        _evoked.Slopes(map, slopes);
+        Array.Fill(slopes, TensorPrimitives.Average<double>(slopes));
+        LearningRules.Hebbian.MeanDrive(new EvokedState { Mean = Mean(map), Target = _task.Targets.Row(map) }, drive);
+        Respond(map, drive, slopes, velocity);
+    }
+
+    private void Respond(int map, double[] drive, double[] slopes, Span<double> velocity)
+    {
+        TensorPrimitives.Multiply(drive, slopes, drive);
+        _response.Apply(map, drive, velocity);
+    }
+
+    private NdArray<double> Covariance(int map) => _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;
+
     private List<Assumption> Assumptions(bool flr2)
     {
-        var found = new List<Assumption>
-        {
-            new("detailed balance (symmetric J)", "cannot be told from equal-time moments", null),
-            new("noise intensity known", _noiseKnown ? FormattableString.Invariant($"D = {_noise}") : "unknown: speeds are relative", _noiseKnown),
-        };
+        List<Assumption> found = [.. _response.Assumptions];
         found.AddRange(_evoked.Assumptions);
         if (flr2)
         {

@@ -10,11 +10,13 @@ internal sealed class EvokedMeans
 {
     private readonly Activity _source;
     private readonly bool _predicted;
+    private readonly bool _scaled;
     private readonly double[] _restSlopes;
 
-    private EvokedMeans(Activity source, NdArray<double> means, bool predicted, double[] restSlopes)
+    private EvokedMeans(Activity source, NdArray<double> means, bool predicted, bool scaled, double[] restSlopes)
     {
         _source = source;
+        _scaled = scaled;
         Means = means;
         _predicted = predicted;
         _restSlopes = restSlopes;
@@ -26,7 +28,7 @@ internal sealed class EvokedMeans
 
     public IReadOnlyList<Assumption> Assumptions { get; }
 
-    public static EvokedMeans Of(Activity source, InputOutputMap task, PredictionOptions options, double noise)
+    public static EvokedMeans Of(Activity source, InputOutputMap task, PredictionOptions options, ActivityResponse response)
     {
         NdArray<double>? given = options.EvokedMean ?? options.Evoked?.Mean;
         if (given is null && source.State == ActivityState.Evoked)
@@ -36,10 +38,10 @@ internal sealed class EvokedMeans
         {
             Require.Shape(given.Shape, "evoked", "(maps, units)", task.Maps, task.Units);
             Require.AllFinite(given.Span, "evoked");
-            return new EvokedMeans(source, given, predicted: false, restSlopes);
+            return new EvokedMeans(source, given, predicted: false, response.Scaled, restSlopes);
         }
 
-        return new EvokedMeans(source, LinearResponseMeans(source, task, noise, restSlopes), predicted: true, restSlopes);
+        return new EvokedMeans(source, LinearResponseMeans(source, task, response, restSlopes), predicted: true, response.Scaled, restSlopes);
     }
 
     /// <summary>g at the evoked state of a map: β φ'(φ⁻¹(x̄)) where the mean was observed, at the spontaneous state where it was predicted, 1 where unknown.</summary>
@@ -90,7 +92,7 @@ internal sealed class EvokedMeans
         return slopes;
     }
 
-    private static NdArray<double> LinearResponseMeans(Activity source, InputOutputMap task, double noise, double[] slopes)
+    private static NdArray<double> LinearResponseMeans(Activity source, InputOutputMap task, ActivityResponse response, double[] slopes)
     {
         int units = source.Units;
         double strength = source.InputStrength ?? 1;
@@ -100,8 +102,7 @@ internal sealed class EvokedMeans
         {
             TensorPrimitives.Multiply(task.Inputs.Row(map), strength, force);
             TensorPrimitives.Multiply(force, slopes, force);
-            for (int i = 0; i < units; i++)
-                values[(map * units) + i] = TensorPrimitives.Dot(source.Covariance!.Row(i), force) / noise;
+            response.Apply(map, force, values.Slice(map * units, units));
         }
 
         return means;
@@ -130,7 +131,7 @@ internal sealed class EvokedMeans
         if (_predicted)
         {
             double largest = Math.Abs(TensorPrimitives.MaxMagnitude(Means.Span));
-            bool scaled = slopeKnown && _source.Noise is > 0;
+            bool scaled = slopeKnown && _scaled;
             found.Add(new Assumption(
                 "input within the linear range",
                 FormattableString.Invariant($"largest predicted |x̄| {largest:g3}"),

@@ -5,7 +5,8 @@ namespace FlrInterop;
 public static partial class Flr
 {
     /// <summary>
-    /// Predicted initial learning speeds from activity before learning: velocity v = χ (g ∘ Ḡ x̄), speed = ξᵀv / N, with χ = C / D.
+    /// Predicted initial learning speeds from activity before learning: velocity v = χ (g ∘ Ḡ x̄), speed = ξᵀv / N, with χ = C / D
+    /// unless another estimator is asked for.
     /// </summary>
     /// <remarks>
     /// x̄ is the activity that the input evokes: as given, or of an evoked source its mean, or else χ (g γ η). g is β φ' at that
@@ -24,8 +25,8 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
-        Estimators.Check(options.Estimator ?? Estimators.EqualTime, Estimators.EqualTime, "an activity");
         return new ActivityPrediction(source, task, rule, options).Predict();
     }
 
@@ -45,8 +46,10 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
+        RequireMeanDrive(rule);
         options ??= new PredictionOptions();
-        Estimators.Check(options.Estimator ?? Estimators.Linearised, Estimators.Linearised, "a network");
+        if (Estimators.ForNetwork(options.Estimator ?? Estimators.Linearised) != Estimators.Linearised)
+            throw Require.Refused("estimator", $"'{options.Estimator}'", "'linearised' for speeds predicted from a network");
         if (options.Relation == PredictionOptions.Flr2)
             throw Require.Refused("relation", "'flr2'", "'flr1' for a network", "FLR2 speaks of the variance of activity: predict from simulate(network)");
         if (options.Evoked is not null || options.EvokedMean is not null)

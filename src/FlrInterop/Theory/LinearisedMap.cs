@@ -5,23 +5,23 @@ namespace FlrInterop;
 /// <summary>A network linearised about the state that one map's input evokes: what the theory says of learning that map.</summary>
 internal sealed class LinearisedMap
 {
-    private LinearisedMap(FixedPointResult evoked, double[] slopes, LinearResponse? response, double[] velocity, double speed)
+    private readonly EvokedModel _model;
+
+    private LinearisedMap(EvokedModel model, double[] velocity, double speed)
     {
-        Evoked = evoked;
-        Slopes = slopes;
-        Response = response;
+        _model = model;
         Velocity = velocity;
         Speed = speed;
     }
 
     /// <summary>The fixed point x* under the input.</summary>
-    public FixedPointResult Evoked { get; }
+    public FixedPointResult Evoked => _model.Evoked;
 
     /// <summary>g_i = β φ'(h_i).</summary>
-    public double[] Slopes { get; }
+    public double[] Slopes => _model.Slopes;
 
     /// <summary>(1 − diag(g) J)⁻¹; null where no fixed point was found.</summary>
-    public LinearResponse? Response { get; }
+    public LinearResponse? Response => _model.Response;
 
     /// <summary>v = χ (g ∘ Ḡ x*); NaN where no fixed point was found.</summary>
     public double[] Velocity { get; }
@@ -31,50 +31,11 @@ internal sealed class LinearisedMap
 
     public static LinearisedMap At(Network network, InputOutputMap task, int map, LearningRule rule, CancellationToken cancellation = default)
     {
-        int units = network.Units;
-        NdArray<double> input = task.Inputs.At(map);
-        ReadOnlySpan<double> target = task.Targets.Row(map);
-        FixedPointResult evoked = FixedPoint.Find(network, input, cancellation: cancellation);
-        double[] slopes = new double[units], drive = new double[units];
-        new RateMap(network, input).Slopes(evoked.State.Span, slopes);
-        if (!evoked.Converged)
-        {
-            Array.Fill(drive, double.NaN);
-            return new LinearisedMap(evoked, slopes, null, drive, double.NaN);
-        }
-
-        double[] recurrent = new double[units];
-        network.Coupling.Multiply(evoked.State.Span, recurrent);
-        rule.MeanDrive(new EvokedState { Mean = evoked.State.Span, Target = target, RecurrentInput = recurrent }, drive);
-        TensorPrimitives.Multiply(drive, slopes, drive);
-        LinearResponse response = LinearResponse.Of(network.Coupling, slopes);
-        double[] velocity = response.Solve(drive);
-        return new LinearisedMap(evoked, slopes, response, velocity, TensorPrimitives.Dot(target, velocity) / units);
+        EvokedModel model = EvokedModel.At(network, task, map, EvokedModel.Spontaneous(network), cancellation);
+        double[] velocity = model.Velocity(rule, model);
+        return new LinearisedMap(model, velocity, TensorPrimitives.Dot(task.Targets.Row(map), velocity) / network.Units);
     }
 
-    /// <summary>
-    /// The rate per τ at which the slowest mode relaxes, |1 − λ| by power iteration on χ: O(N²) where eigenvalues would cost O(N³).
-    /// Held within 0.02 … 1, so that a run's length follows from it; 1 where no fixed point was found.
-    /// </summary>
-    public double RelaxationRate()
-    {
-        const int warmUp = 20, measured = 30;
-        const double slowest = 0.02;
-        if (Response is null)
-            return 1;
-        double[] vector = [.. Slopes];
-        double growth = 0;
-        for (int k = 0; k < warmUp + measured; k++)
-        {
-            double before = TensorPrimitives.Norm<double>(vector);
-            if (before == 0)
-                return 1;
-            TensorPrimitives.Divide(vector, before, vector);
-            vector = Response.Solve(vector);
-            if (k >= warmUp)
-                growth += Math.Log(TensorPrimitives.Norm<double>(vector));
-        }
-
-        return Math.Clamp(Math.Exp(-growth / measured), slowest, 1);
-    }
+    /// <summary>The rate per τ at which the slowest mode relaxes, within 0.02 … 1; 1 where no fixed point was found.</summary>
+    public double RelaxationRate() => Response is null ? 1 : Relaxation.Rate(Response, Slopes);
 }

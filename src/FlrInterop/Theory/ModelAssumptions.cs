@@ -14,7 +14,14 @@ internal static class ModelAssumptions
             return new Assumption(name, fixedPoint.Status, false);
         if (network.Units > LargestChecked)
             return new Assumption(name, FormattableString.Invariant($"not looked at for more than {LargestChecked} units"), null);
-        StabilityResult stability = Stability.At(network, fixedPoint.State, input);
-        return new Assumption(name, FormattableString.Invariant($"leading eigenvalue {stability.Leading.Real:g3} per τ"), stability.IsStable);
+        try
+        {
+            StabilityResult stability = Stability.At(network, fixedPoint.State, input);
+            return new Assumption(name, FormattableString.Invariant($"leading eigenvalue {stability.Leading.Real:g3} per τ"), stability.IsStable);
+        }
+        catch (NumericalException error)
+        {
+            return new Assumption(name, error.Message, null);
+        }
     }
 }

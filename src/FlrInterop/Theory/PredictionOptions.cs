@@ -20,7 +20,7 @@ public sealed record PredictionOptions
             : throw new UnknownNameException($"relation is '{value}', expected one of: {Flr1}, {Flr2}");
     }
 
-    /// <summary>"equal-time" (from activity) or "linearised" (from a network); null for the one that fits the source.</summary>
+    /// <summary>"equal-time", "lagged" or "one-lag" (from activity), "linearised" (from a network); null for "equal-time" or "linearised", as fits the source.</summary>
     public string? Estimator { get; init; }
 
     /// <summary>The activity that the task's inputs evoke before learning, (maps) in front; null to predict it from the spontaneous activity.</summary>

@@ -61,6 +61,25 @@ public sealed class FixedPointTests
         Assert.False(Stability.At(new Network(network.Coupling) { Gain = 3 }, FixedPoint.Find(network).State).IsStable);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void Embedded_maps_at_rest_have_the_eigenvalues_of_their_small_matrix(int maps)
+    {
+        for (int seed = 0; seed < 10; seed++)
+        {
+            var network = new Network(Couplings.PreEmbedded(100, maps, seed: seed)) { Gain = 0.7 };
+            StabilityResult rest = Stability.At(network, FixedPoint.Find(network).State);
+            Assert.Equal(100, rest.Eigenvalues.Count);
+
+            // Σ λ = trace of diag(g) J − 1, and Σ λ² that of its square.
+            Matrix<double> jacobian = (0.7 * network.Coupling.Dense().ToMatrix()) - Matrix<double>.Build.DenseIdentity(100);
+            Assert.Equal(jacobian.Trace(), rest.Eigenvalues.Sum(value => value.Real), 1e-9);
+            Assert.Equal((jacobian * jacobian).Trace(), rest.Eigenvalues.Sum(value => (value * value).Real), 1e-9);
+        }
+    }
+
     [Fact]
     public void Inputs_of_the_wrong_length_are_refused()
     {

@@ -14,28 +14,38 @@ public sealed class MeasureSpeedTests
     [InlineData("hebbian", "sparse", "relu")]
     [InlineData("error-driven", "dense", "logistic")]
     [InlineData("hebbian", "dense", "linear")]
-    public void Without_noise_the_speed_is_the_closed_form(string rule, string kind, string transfer)
+    [InlineData("oja", "dense", "tanh")]
+    [InlineData("oja unsupervised", "low-rank", "tanh")]
+    [InlineData("oja full decay", "dense", "tanh")]
+    [InlineData("covariance", "dense", "logistic")]
+    [InlineData("covariance about a mean", "sparse", "tanh")]
+    [InlineData("gradient", "dense", "tanh")]
+    [InlineData("force", "dense", "tanh")]
+    public void Without_noise_the_speed_is_the_closed_form(string name, string kind, string transfer)
     {
         Network network = Make(kind, noise: 0, TransferFunctions.Parse(transfer));
         InputOutputMap task = InputOutputMap.Random(network.Units, 3, seed: 2);
-        SpeedMeasurement seen = Learner.MeasureSpeed(network, task, LearningRules.Parse(rule), new MeasureOptions { Trials = 1, Rate = 1e-6, Duration = 80 });
-        SpeedPrediction told = Flr.PredictSpeed(network, task, LearningRules.Parse(rule));
+        LearningRule rule = RuleCases.Make(name, network, task);
+        double rate = name is "force" or "oja full decay" ? 1e-8 : 1e-6;
+        SpeedMeasurement seen = Learner.MeasureSpeed(network, task, rule, new MeasureOptions { Trials = 1, Rate = rate, Duration = 80 });
+        SpeedPrediction told = Flr.PredictSpeed(network, task, rule);
         Assert.Equal(RunStatus.Completed, seen.Status);
         for (int map = 0; map < 3; map++)
             Assert.Equal(1, seen.Speed[map] / told.Speed[map], SlowLimit);
     }
 
+    public static TheoryData<string> AllRules => RuleCases.Data(RuleCases.All);
+
     [Theory]
-    [InlineData("hebbian")]
-    [InlineData("error-driven")]
-    [InlineData("kurikawa-kaneko")]
-    public void Displacements_equal_those_of_a_plain_loop(string rule)
+    [MemberData(nameof(AllRules))]
+    public void Displacements_equal_those_of_a_plain_loop(string name)
     {
         const int units = 13;
         var network = new Network(Couplings.Gaussian(units, 0.8, seed: 4)) { Gain = 0.7, Noise = 0.002, InputStrength = 0.5 };
         InputOutputMap task = InputOutputMap.Random(units, 2, seed: 5);
         var options = new MeasureOptions { Trials = 3, Rate = 0.1, Duration = 4, Step = 0.1, Seed = 6 };
-        SpeedMeasurement seen = Learner.MeasureSpeed(network, task, LearningRules.Parse(rule), options);
+        LearningRule rule = RuleCases.Make(name, network, task);
+        SpeedMeasurement seen = Learner.MeasureSpeed(network, task, rule, options);
         for (int map = 0; map < 2; map++)
             Assert.Equal(PlainPairedLoop.Speed(network, task, map, rule, options), seen.Speed[map], 1e-9);
     }

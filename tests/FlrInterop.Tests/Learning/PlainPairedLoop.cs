@@ -1,23 +1,22 @@
 using FlrInterop.Learning;
 using FlrInterop.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop.Tests;
 
 /// <summary>A paired measurement as one would write it down: one trial after another, explicit Euler on (x, J) together.</summary>
 internal static class PlainPairedLoop
 {
-    public static double Speed(Network network, InputOutputMap task, int map, string rule, MeasureOptions options)
+    public static double Speed(Network network, InputOutputMap task, int map, LearningRule rule, MeasureOptions options)
     {
         int units = network.Units;
-        PairedPlan plan = PairedPlan.For(network, task, map, LearningRules.Parse(rule), options, default);
+        PairedPlan plan = PairedPlan.For(network, task, map, rule, options, default);
         double speed = 0;
         for (int trial = 0; trial < options.Trials; trial++)
         {
             double[] control = plan.Initial.ToArray(), learning = [];
-            double[,] fixedWeights = new double[units, units], own = new double[units, units];
-            NdArray<double> dense = network.Coupling.Dense();
-            for (int at = 0; at < units * units; at++)
-                own[at / units, at % units] = fixedWeights[at / units, at % units] = dense[at / units, at % units];
+            Matrix<double> fixedWeights = network.Coupling.Dense().ToMatrix(), own = fixedWeights;
+            var plain = new PlainRule(rule, network, task, map, options.Rate!.Value, options.Step);
             var times = new List<double>();
             var displacements = new List<double>();
             for (int step = 0; step < plan.SettleSteps + plan.LearnSteps; step++)
@@ -28,7 +27,7 @@ internal static class PlainPairedLoop
                 if (step >= plan.SettleSteps)
                 {
                     double[] next = Next(network, task, map, options.Step, own, learning, noise);
-                    Learn(rule, own, learning, task.Targets.Row(map), options.Rate!.Value * options.Step);
+                    own += plain.Change(own, Vector<double>.Build.Dense(learning), Vector<double>.Build.Dense(noise));
                     learning = next;
                 }
 
@@ -47,7 +46,7 @@ internal static class PlainPairedLoop
         return speed;
     }
 
-    private static double[] Next(Network network, InputOutputMap task, int map, double step, double[,] weights, double[] x, double[] noise)
+    private static double[] Next(Network network, InputOutputMap task, int map, double step, Matrix<double> weights, double[] x, double[] noise)
     {
         double[] next = new double[x.Length];
         for (int i = 0; i < x.Length; i++)
@@ -60,26 +59,6 @@ internal static class PlainPairedLoop
         }
 
         return next;
-    }
-
-    private static void Learn(string rule, double[,] weights, double[] x, ReadOnlySpan<double> target, double rate)
-    {
-        int units = x.Length;
-        for (int i = 0; i < units; i++)
-        {
-            double u = 0;
-            for (int j = 0; j < units; j++)
-                u += weights[i, j] * x[j];
-            for (int j = 0; j < units; j++)
-            {
-                weights[i, j] += rate / units * rule switch
-                {
-                    "hebbian" => target[i] * x[j],
-                    "error-driven" => (target[i] - x[i]) * x[j],
-                    _ => (target[i] - x[i]) * (x[j] - (u * weights[i, j])),
-                };
-            }
-        }
     }
 
     private static double[] Normals(Seed seed, int map, int step, int trial, int units)

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>A matrix in line panels: [(panel · columns + k) · L + row in the panel], rows padded to L with zeros.</summary>
 internal static unsafe class DensePanels
 {
     /// <summary>Packs factor · matrix[row, k], row-major or transposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static AlignedMemory<T> Pack<T>(ReadOnlySpan<double> matrix, int rows, int columns, bool transposed, double factor, StopSignal stop)
         where T : unmanaged
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>β U Vᵀ as two panel products: a = Vᵀ x, k ascending within blocks of 512 units and the blocks added in order; then (β U) a, r ascending.</summary>
@@ -23,6 +25,7 @@ internal sealed unsafe class LowRankTerm<TLane, T, V> : PackedTerm<T>
 
     public override long WorkLength => 2L * (_rankRows + DenseTiles<TLane, T, V>.SpareRows) * L;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Prepare(T* x, T* work, StopSignal stop)
     {
         T* part = work + (WorkLength / 2);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>A coupling packed for a run, in the structure that it has; the parts of a sum are added in their order.</summary>
@@ -33,6 +35,7 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
     public DenseTerm<TLane, T, V>? Dense => _terms.Length == 1 ? _terms[0] as DenseTerm<TLane, T, V> : null;
 
     /// <summary>What the rows share, once a step and chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(T* x, T* work, StopSignal stop)
     {
         foreach (PackedTerm<T> term in _terms)
@@ -49,6 +52,7 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
     /// <param name="rows">The rows, a multiple of L.</param>
     /// <param name="u">The outputs, with spare rows.</param>
     /// <param name="part">As much again, for the parts of a sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rows(T* x, T* work, int firstRow, int rows, T* u, T* part)
     {
         for (int i = 0; i < _terms.Length; i++)

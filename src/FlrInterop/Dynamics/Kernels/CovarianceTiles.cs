@@ -22,6 +22,7 @@ internal static unsafe class CovarianceTiles<TLane, T, V>
     /// <param name="c">C, rows of panels · L.</param>
     /// <param name="lower">Whether the lower triangle is enough.</param>
     /// <param name="stop">Ends the work.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(T* y, T* x, int panels, long stride, int samples, double* c, bool lower, StopSignal stop)
     {
         for (int panel = 0; panel < panels; panel++)

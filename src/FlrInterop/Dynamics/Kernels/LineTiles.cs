@@ -25,22 +25,38 @@ internal static unsafe class LineTiles<TLane, T, V>
     {
         long panel = columns * L;
         T* start = panels + (firstRow / L * panel);
-        int row = 0, together = 8 * TLane.Width;
+        int lines = rows / L;
         if (TLane.Width * sizeof(T) == 64)
         {
-            for (; row + together <= rows; row += together)
-                Eight(start + (row / L * panel), panel, columns, x, u + row);
+            // Eight lines at a time, and what is left in parts of four to six: fewer would wait for one another's sums.
+            while (lines > 0)
+            {
+                int taken = lines >= 12 || lines == 8 ? 8 : lines is 10 or 11 or 9 or 5 ? 5 : lines == 6 ? 6 : lines == 4 ? 4 : lines == 7 ? 7 : Math.Min(lines, 3);
+                switch (taken)
+                {
+                    case 8: Eight(start, panel, columns, x, u, 8); break;
+                    case 7: Eight(start, panel, columns, x, u, 7); break;
+                    case 6: Six(start, panel, columns, x, u); break;
+                    case 5: Five(start, panel, columns, x, u); break;
+                    case 4: Four(start, panel, columns, x, u); break;
+                    default:
+                        for (int line = 0; line < taken; line++)
+                            One(start + (line * panel), columns, x, u + (line * L));
+                        break;
+                }
+
+                start += taken * panel;
+                u += taken * L;
+                lines -= taken;
+            }
+
+            return;
         }
 
-        for (; row < rows; row += L)
+        for (int row = 0; row < rows; row += L)
         {
             T* line = start + (row / L * panel);
-            if (TLane.Width * sizeof(T) == 64 && row + (4 * L) <= rows)
-            {
-                Four(line, panel, columns, x, u + row, L);
-                row += 3 * L;
-            }
-            else if (TLane.Width * sizeof(T) == 32 && row + (2 * L) <= rows)
+            if (TLane.Width * sizeof(T) == 32 && row + (2 * L) <= rows)
             {
                 Pairs(line, panel, columns, x, u + row);
                 row += L;
@@ -54,12 +70,12 @@ internal static unsafe class LineTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eight(T* j, long panel, long count, T* x, T* u)
+    private static void Eight(T* j, long panel, long count, T* x, T* u, int held)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         int lines = L;
-        T* j3 = j + (3 * panel), j6 = j + (6 * panel);
-        for (T* end = x + count; x < end; x++, j += lines, j3 += lines, j6 += lines)
+        T* j3 = j + (3 * panel), j6 = j + (6 * panel), j7 = j + ((held - 1) * panel);
+        for (T* end = x + count; x < end; x++, j += lines, j3 += lines, j6 += lines, j7 += lines)
         {
             V v = TLane.Broadcast(x);
             a0 = TLane.Fma(v, TLane.Load(j), a0);
@@ -69,7 +85,7 @@ internal static unsafe class LineTiles<TLane, T, V>
             a4 = TLane.Fma(v, TLane.Load(j3 + panel), a4);
             a5 = TLane.Fma(v, TLane.Load(j3 + (2 * panel)), a5);
             a6 = TLane.Fma(v, TLane.Load(j6), a6);
-            a7 = TLane.Fma(v, TLane.Load(j6 + panel), a7);
+            a7 = TLane.Fma(v, TLane.Load(j7), a7);
         }
 
         TLane.Store(u, a0);
@@ -79,15 +95,16 @@ internal static unsafe class LineTiles<TLane, T, V>
         TLane.Store(u + (4 * lines), a4);
         TLane.Store(u + (5 * lines), a5);
         TLane.Store(u + (6 * lines), a6);
-        TLane.Store(u + (7 * lines), a7);
+        if (held == 8)
+            TLane.Store(u + (7 * lines), a7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(T* j, long step, long count, T* x, T* u, int apart)
+    private static void Four(T* j, long panel, long count, T* x, T* u)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0;
         int lines = L;
-        T* j1 = j + step, j2 = j1 + step, j3 = j2 + step;
+        T* j1 = j + panel, j2 = j1 + panel, j3 = j2 + panel;
         for (T* end = x + count; x < end; x++, j += lines, j1 += lines, j2 += lines, j3 += lines)
         {
             V v = TLane.Broadcast(x);
@@ -98,9 +115,57 @@ internal static unsafe class LineTiles<TLane, T, V>
         }
 
         TLane.Store(u, a0);
-        TLane.Store(u + apart, a1);
-        TLane.Store(u + (2 * apart), a2);
-        TLane.Store(u + (3 * apart), a3);
+        TLane.Store(u + lines, a1);
+        TLane.Store(u + (2 * lines), a2);
+        TLane.Store(u + (3 * lines), a3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Five(T* j, long panel, long count, T* x, T* u)
+    {
+        V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0;
+        int lines = L;
+        T* j1 = j + panel, j2 = j1 + panel, j3 = j2 + panel, j4 = j3 + panel;
+        for (T* end = x + count; x < end; x++, j += lines, j1 += lines, j2 += lines, j3 += lines, j4 += lines)
+        {
+            V v = TLane.Broadcast(x);
+            a0 = TLane.Fma(v, TLane.Load(j), a0);
+            a1 = TLane.Fma(v, TLane.Load(j1), a1);
+            a2 = TLane.Fma(v, TLane.Load(j2), a2);
+            a3 = TLane.Fma(v, TLane.Load(j3), a3);
+            a4 = TLane.Fma(v, TLane.Load(j4), a4);
+        }
+
+        TLane.Store(u, a0);
+        TLane.Store(u + lines, a1);
+        TLane.Store(u + (2 * lines), a2);
+        TLane.Store(u + (3 * lines), a3);
+        TLane.Store(u + (4 * lines), a4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Six(T* j, long panel, long count, T* x, T* u)
+    {
+        V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+        int lines = L;
+        T* j1 = j + panel, j2 = j1 + panel, j3 = j2 + panel, j4 = j3 + panel, j5 = j4 + panel;
+        for (T* end = x + count; x < end; x++, j += lines, j1 += lines, j2 += lines, j3 += lines, j4 += lines, j5 += lines)
+        {
+            V v = TLane.Broadcast(x);
+            a0 = TLane.Fma(v, TLane.Load(j), a0);
+            a1 = TLane.Fma(v, TLane.Load(j1), a1);
+            a2 = TLane.Fma(v, TLane.Load(j2), a2);
+            a3 = TLane.Fma(v, TLane.Load(j3), a3);
+            a4 = TLane.Fma(v, TLane.Load(j4), a4);
+            a5 = TLane.Fma(v, TLane.Load(j5), a5);
+        }
+
+        TLane.Store(u, a0);
+        TLane.Store(u + lines, a1);
+        TLane.Store(u + (2 * lines), a2);
+        TLane.Store(u + (3 * lines), a3);
+        TLane.Store(u + (4 * lines), a4);
+        TLane.Store(u + (5 * lines), a5);
     }
 
     // Two panels of two registers each.

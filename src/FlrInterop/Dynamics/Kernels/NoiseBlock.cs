@@ -15,6 +15,9 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
 {
     private static int L => 64 / sizeof(T);
 
+    // Sets of 4 lines that one call of the generator fills with units for lanes.
+    private static int LineSets => TWords.Width == L ? 2 : 1;
+
     /// <summary>Normals of a chunk: z[unit · L + trial].</summary>
     /// <param name="rounds">The round keys.</param>
     /// <param name="firstUnit">The first unit, a multiple of 8.</param>
@@ -37,24 +40,28 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
     /// <param name="step">The step.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="last">The counter's last word.</param>
-    /// <param name="scratch">4 lines, and 4 for each whole or begun 4 L units.</param>
-    /// <param name="z">units numbers, rounded up to a multiple of 4 L; overwritten.</param>
+    /// <param name="scratch">8 lines.</param>
+    /// <param name="z">units numbers, rounded up to a multiple of 8 L; overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Line(ulong* rounds, int firstUnit, int units, uint step, uint trial, uint last, T* scratch, T* z)
     {
-        // L groups of four units are the lanes: word q of each makes line q.
-        int lines = L;
-        for (int group = 0; group < (units + 3) / 4; group += lines)
+        // Groups of four units are the lanes, L or 2 L at a time: word q of each makes line q.
+        int lines = L, sets = LineSets;
+        for (int group = 0; group < (units + 3) / 4; group += sets * lines)
         {
             LineWords(rounds, ((uint)firstUnit / 4) + (uint)group, step, trial, last, scratch);
-            Normals(scratch, 4);
+            Normals(scratch, 4 * sets);
             T* target = z + (4 * group);
-            for (int lane = 0; lane < lines; lane++, target += 4)
+            for (int set = 0; set < sets; set++)
             {
-                target[0] = scratch[lane];
-                target[1] = scratch[lane + lines];
-                target[2] = scratch[lane + (2 * lines)];
-                target[3] = scratch[lane + (3 * lines)];
+                T* from = scratch + (set * 4 * lines);
+                for (int lane = 0; lane < lines; lane++, target += 4, from++)
+                {
+                    target[0] = from[0];
+                    target[1] = from[lines];
+                    target[2] = from[2 * lines];
+                    target[3] = from[3 * lines];
+                }
             }
         }
     }
@@ -103,9 +110,9 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LineWords(ulong* rounds, uint group, uint step, uint trial, uint last, T* z)
     {
-        // Two registers of groups at once: float64 512 bits needs only one, its twin is thrown away.
-        int stride = sizeof(T) == 8 && TWords.Width == L ? TWords.Width : 2 * TWords.Width;
-        for (int strip = 0; strip < L; strip += stride)
+        // Two registers of groups at once; in float64 with 512 bits the second is a set of lines of its own.
+        int twin = LineSets == 2 ? 4 * L : TWords.Width;
+        for (int strip = 0; strip < L; strip += LineSets == 2 ? L : 2 * TWords.Width)
         {
             W a = TWords.Ascending(group + (uint)strip), b = TWords.Broadcast(step), c = TWords.Broadcast(trial), d = TWords.Broadcast(last);
             W e = TWords.Ascending(group + (uint)(strip + TWords.Width)), f = b, g = c, h = d;
@@ -121,9 +128,7 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
             TWords.Store(place + L, b);
             TWords.Store(place + (2 * L), c);
             TWords.Store(place + (3 * L), d);
-            if (stride == TWords.Width)
-                continue;
-            place += TWords.Width;
+            place += twin;
             TWords.Store(place, e);
             TWords.Store(place + L, f);
             TWords.Store(place + (2 * L), g);

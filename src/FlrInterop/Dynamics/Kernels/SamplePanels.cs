@@ -44,6 +44,7 @@ internal static unsafe class SamplePanels<TLane, T, V>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose(T* from, T* to)
     {
         for (int trial = 0; trial < L; trial++, to += L, from++)

@@ -22,6 +22,7 @@ internal static unsafe class UpdateBlock<TLane, T, V>
     /// <param name="x">The state, a line a row.</param>
     /// <param name="next">The state after the step; overwritten.</param>
     /// <param name="sums">To add it to, as it is recorded; null where it is not.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(TransferFunction transfer, int rows, double dt, double sigma, T* u, T* bias, bool biasLines, T* z, T* x, T* next, T* sums)
     {
         switch (transfer)

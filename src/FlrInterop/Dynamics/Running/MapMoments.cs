@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>
@@ -72,6 +74,7 @@ internal sealed unsafe class MapMoments : IDisposable
     }
 
     /// <summary>The covariance about the mean, divided by count − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Covariance(double[] mean, Span<double> covariance, StopSignal stop)
     {
         int units = _plan.Units;
@@ -115,6 +118,7 @@ internal sealed unsafe class MapMoments : IDisposable
     }
 
     /// <summary>The covariance of x a lag later with x, about the mean of all times, divided by the pairs − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Lagged(int lag, double[] mean, Span<double> covariance, StopSignal stop)
     {
         int units = _plan.Units;
@@ -161,6 +165,7 @@ internal sealed unsafe class MapMoments : IDisposable
 
     private int Valid(int chunk) => Math.Min(_lanes, _plan.Trials - (chunk * _lanes));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddProducts(int lag, int i, Span<double> row)
     {
         row.Clear();

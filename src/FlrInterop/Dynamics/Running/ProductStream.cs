@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>
@@ -53,6 +55,7 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
     }
 
     /// <summary>Takes the state in as the next sample of each trial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(T* x)
     {
         if (_recorded == 0)
@@ -79,6 +82,7 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
     private long Stride(int valid) => (((_before + (long)Math.Max(1, SamplesTogether / valid)) * valid) + L) * L;
 
     /// <summary>What is taken off the samples of a chunk: the mean over its trials at the first record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeShift(T* x)
     {
         double* shift = _moments!.Shift(_chunk);
@@ -93,6 +97,7 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
     }
 
     /// <summary>Sums of the samples that have a partner at each lag: up to, and from, certain times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddEnds(T* place)
     {
         int lags = _plan.Options.Lags, every = _plan.Options.LagEvery, padded = _panels * L;
@@ -120,6 +125,7 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Flush()
     {
         long padded = (long)_panels * L;

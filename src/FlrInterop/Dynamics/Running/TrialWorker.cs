@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>
@@ -35,7 +37,7 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
         (_padded, _lanes) = (run.Padded, run.Lanes);
         long state = (long)_padded * _lanes;
         long block = _lanes == 1 ? _padded + (8L * L) : (DenseTiles<TLane, T, V>.BlockRows + DenseTiles<TLane, T, V>.SpareRows) * (long)L;
-        _memory = new AlignedMemory<T>((3 * state) + (3 * block) + (4 * L) + run.Coupling.WorkLength);
+        _memory = new AlignedMemory<T>((3 * state) + (3 * block) + (8 * L) + run.Coupling.WorkLength);
         _x = _memory.Start;
         _next = _x + state;
         _sums = _next + state;
@@ -63,6 +65,7 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
     }
 
     /// <summary>All steps of a chunk: nothing here allocates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunChunk(int map, int group, int chunk, MapMoments moments)
     {
         int trial = chunk * _lanes, valid = Math.Min(_lanes, _plan.Trials - trial);
@@ -120,6 +123,7 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepChunk(uint step, uint trial, uint last, T* bias, bool recorded)
     {
         double dt = _plan.Options.Step, sigma = _plan.Sigma;
@@ -137,17 +141,20 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepLine(uint step, uint trial, uint last, T* bias, bool recorded)
     {
         double dt = _plan.Options.Step, sigma = _plan.Sigma;
+
+        // The noise first: its numbers, stored one by one, have reached the cache by the time that whole registers are read.
+        if (sigma > 0)
+            NoiseBlock<TLane, T, V, TWords, W>.Line(_rounds.Start, 0, _padded, step, trial, last, _work, _z);
         for (int row = 0; row < _padded; row += LineRows)
         {
             _run.Stop.ThrowIfRaised();
             _run.Coupling.Dense!.Line(_x, row, Math.Min(LineRows, _padded - row), _u + row);
         }
 
-        if (sigma > 0)
-            NoiseBlock<TLane, T, V, TWords, W>.Line(_rounds.Start, 0, _padded, step, trial, last, _work, _z);
         UpdateBlock<TLane, T, V>.Rows(_plan.Network.Transfer, _padded / L, dt, sigma, _u, bias, true, sigma > 0 ? _z : null, _x, _next, recorded ? _sums : null);
     }
 
@@ -172,6 +179,7 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
         return step >= _run.Progress.Diverged;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(int map, int trial, int valid, int time)
     {
         for (int lane = 0; lane < valid; lane++)

@@ -31,6 +31,8 @@ internal sealed class PairedPlan
     public static PairedPlan For(
         Network network, InputOutputMap task, int map, LearningRule rule, MeasureOptions options, CancellationToken cancellation)
     {
+        if (options.Rate is null && !rule.HasMeanDrive)
+            throw Require.Refused("rate", "not given", "a number above 0 for a rule without a mean drive", "give a rate at which the overlap moves by about 0.0005");
         LinearisedMap linear = LinearisedMap.At(network, task, map, rule, cancellation);
         double relaxation = linear.RelaxationRate();
         double duration = options.Duration ?? (RelaxationsToLearn / relaxation);

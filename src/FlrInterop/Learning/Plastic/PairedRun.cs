@@ -1,86 +1,37 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
 
 /// <summary>
 /// Runs a chunk of trials twice at once, with learning and without, under the same noise: their difference is learning alone. Its
-/// memory, N² numbers a trial, is taken once and used for one chunk after another.
+/// memory is taken once and used for one chunk after another.
 /// </summary>
-internal abstract unsafe class PairedRun : IDisposable
+internal sealed unsafe class PairedRun : IDisposable
 {
-    /// <summary>States beyond this count as diverged.</summary>
-    protected const double Beyond = 1e6;
+    private const int Lanes = ChunkLayout.Lanes;
 
-    private readonly double* _memory;
+    private readonly PlasticChunk _chunk;
+    private readonly AlignedMemory<double> _memory;
+    private readonly double* _fixed;
+    private readonly double* _control;
+    private readonly double* _controlRecurrent;
+    private readonly int _units;
 
-    protected PairedRun(Network network, NdArray<double> coupling)
+    private PairedRun(Network network, NdArray<double> coupling, LaneWidth width)
     {
-        Network = network;
-        Units = network.Units;
-        nuint block = (nuint)(Units * ChunkLayout.Lanes), all = (nuint)Units * (nuint)Units;
-        nuint numbers = checked((all * ChunkLayout.Lanes) + all + (9 * block) + (2 * (nuint)Units) + 16);
-        _memory = (double*)NativeMemory.AlignedAlloc(numbers * sizeof(double), 64);
-        double* at = _memory;
-        Weights = Next(ref at, all * ChunkLayout.Lanes);
-        Fixed = Next(ref at, (all + 7) & ~(nuint)7);
-        State = Next(ref at, block);
-        Previous = Next(ref at, block);
-        Control = Next(ref at, block);
-        Recurrent = Next(ref at, block);
-        ControlRecurrent = Next(ref at, block);
-        Growth = Next(ref at, block);
-        Keep = Next(ref at, block);
-        Noise = Next(ref at, block);
-        Target = Next(ref at, (nuint)Units);
-        Drive = Next(ref at, (nuint)Units);
-        coupling.Span.CopyTo(new Span<double>(Fixed, Units * Units));
+        _units = network.Units;
+        _chunk = PlasticChunk.Create(network, width);
+        long block = (long)_units * Lanes, all = (((long)_units * _units) + 7) & ~7L;
+        _memory = new AlignedMemory<double>(checked(all + (2 * block)));
+        _fixed = _memory.Start;
+        _control = _fixed + all;
+        _controlRecurrent = _control + block;
+        coupling.Span.CopyTo(new Span<double>(_fixed, _units * _units));
     }
-
-    ~PairedRun() => NativeMemory.AlignedFree(_memory);
-
-    protected Network Network { get; }
-
-    protected int Units { get; }
-
-    protected double* Weights { get; }
-
-    protected double* Fixed { get; }
-
-    protected double* State { get; private set; }
-
-    protected double* Previous { get; private set; }
-
-    protected double* Control { get; }
-
-    protected double* Recurrent { get; }
-
-    protected double* ControlRecurrent { get; }
-
-    protected double* Growth { get; }
-
-    protected double* Keep { get; }
-
-    protected double* Noise { get; }
-
-    protected double* Target { get; }
-
-    protected double* Drive { get; }
 
     /// <summary>The widest that this processor has, or a given width.</summary>
-    public static PairedRun Create(Network network, NdArray<double> coupling, LaneWidth width)
-    {
-        bool limited = network.Mask is not null || network.Dale is not null;
-        return (width, limited) switch
-        {
-            (LaneWidth.Bits512, false) => new PairedRun<Lane512Double, System.Runtime.Intrinsics.Vector512<double>>(network, coupling),
-            (LaneWidth.Bits256, false) => new PairedRun<Lane256Double, System.Runtime.Intrinsics.Vector256<double>>(network, coupling),
-            (_, false) => new PairedRun<LanePortableDouble, double>(network, coupling),
-            (LaneWidth.Bits512, true) => new LimitedPairedRun<Lane512Double, System.Runtime.Intrinsics.Vector512<double>>(network, coupling),
-            (LaneWidth.Bits256, true) => new LimitedPairedRun<Lane256Double, System.Runtime.Intrinsics.Vector256<double>>(network, coupling),
-            (_, true) => new LimitedPairedRun<LanePortableDouble, double>(network, coupling),
-        };
-    }
+    public static PairedRun Create(Network network, NdArray<double> coupling, LaneWidth width) => new(network, coupling, width);
 
     /// <summary>
     /// Settles, then learns for the planned time; each trial's slope of the overlap's displacement over the second half of learning.
@@ -94,36 +45,85 @@ internal abstract unsafe class PairedRun : IDisposable
     /// <param name="slopes">dδm/dt of each trial of the chunk; overwritten.</param>
     /// <param name="tick">Called after every step; throws to end the run.</param>
     /// <returns>"completed", or "diverged at step k" counted from the start of settling.</returns>
-    public abstract string Run(
-        PairedPlan plan, InputOutputMap task, int map, LearningRule rule, MeasureOptions options, int chunk, Span<double> slopes, Action tick);
-
-    /// <summary>The weights that a trial of the last chunk has learned, shape (units · units,) row-major, the last step's update still waiting.</summary>
-    internal double[] FinalWeights(int trial)
+    public string Run(
+        PairedPlan plan, InputOutputMap task, int map, LearningRule rule, MeasureOptions options, int chunk, Span<double> slopes, Action tick)
     {
-        double[] learned = new double[Units * Units];
-        for (int at = 0; at < learned.Length; at++)
-            learned[at] = Weights[((long)at * ChunkLayout.Lanes) + trial];
-        return learned;
+        Prepare(plan, task, map);
+        Network network = _chunk.Network;
+        var noise = new ChunkNoise(options.Seed, map, chunk * Lanes);
+        StepConstants constants = StepConstants.Of(network, options.Step);
+        bool bounded = network.Transfer.IsBounded() && options.Step <= 1;
+        uint step = 0;
+        for (; step < plan.SettleSteps; step++)
+        {
+            noise.Fill(step, _units, _chunk.Noise);
+            AdvanceControl(constants);
+            if (!bounded && _chunk.AnyBeyond(_control))
+                return RunStatus.DivergedAt(step + 1);
+            tick();
+        }
+
+        new Span<double>(_control, _units * Lanes).CopyTo(new Span<double>(_chunk.State, _units * Lanes));
+        object? memory = _chunk.BeginLearning(rule, new ReadOnlySpan<double>(_fixed, _units * _units), plan.Rate, options.Step);
+        var slope = new SecondHalfSlope(plan.LearnSteps, options.Step);
+        slopes.Clear();
+        for (int learned = 1; learned <= plan.LearnSteps; learned++, step++)
+        {
+            noise.Fill(step, _units, _chunk.Noise);
+            _chunk.LearnStep(rule, memory, plan.Rate, constants);
+            AdvanceControl(constants);
+            if (!bounded && (_chunk.AnyBeyond(_chunk.State) || _chunk.AnyBeyond(_control)))
+                return RunStatus.DivergedAt(step + 1);
+            if (slope.Counts(learned))
+                AddDisplacement(slope.Weight(learned) / _units, slopes);
+            tick();
+        }
+
+        return RunStatus.Completed;
     }
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_memory);
-        GC.SuppressFinalize(this);
+        _chunk.Dispose();
+        _memory.Dispose();
     }
 
-    /// <summary>What was the state becomes the previous one, and its place is free for the next.</summary>
-    protected void SwapStates()
+    /// <summary>The weights that a trial of the last chunk has learned, shape (units · units,) row-major, the last step's update still waiting.</summary>
+    internal double[] FinalWeights(int trial)
     {
-        double* previous = Previous;
-        Previous = State;
-        State = previous;
+        double[] learned = new double[_units * _units];
+        _chunk.CopyWeights(trial, learned);
+        return learned;
     }
 
-    private static double* Next(ref double* at, nuint numbers)
+    private void Prepare(PairedPlan plan, InputOutputMap task, int map)
     {
-        double* place = at;
-        at += numbers;
-        return place;
+        ReadOnlySpan<double> initial = plan.Initial.Span;
+        for (int lane = 0; lane < Lanes; lane++)
+            _chunk.SetMap(lane, task.Inputs.Row(map), task.Targets.Row(map));
+        for (int i = 0; i < _units; i++)
+            new Span<double>(_control + (i * Lanes), Lanes).Fill(initial[i]);
+    }
+
+    private void AdvanceControl(in StepConstants constants)
+    {
+        _chunk.SharedProduct(_fixed, _control, _controlRecurrent);
+        _chunk.Advance(_controlRecurrent, _chunk.Drive, _chunk.Noise, _control, _control, constants);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddDisplacement(double weight, Span<double> slopes)
+    {
+        double* target = _chunk.Target, state = _chunk.State;
+        Span<double> displacement = stackalloc double[Lanes];
+        displacement.Clear();
+        for (int at = 0; at < _units * Lanes; at += Lanes)
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+                displacement[lane] += target[at + lane] * (state[at + lane] - _control[at + lane]);
+        }
+
+        for (int lane = 0; lane < Lanes; lane++)
+            slopes[lane] += weight * displacement[lane];
     }
 }

@@ -10,7 +10,7 @@ internal static unsafe class RateStep<TLane, V>
 {
     /// <summary>Advances every unit and trial.</summary>
     /// <param name="recurrent">u, shape (units, lanes).</param>
-    /// <param name="drive">b = β γ η, shape (units,).</param>
+    /// <param name="drive">b = β γ η, shape (units, lanes).</param>
     /// <param name="noise">z, shape (units, lanes).</param>
     /// <param name="state">x at the start of the step, shape (units, lanes).</param>
     /// <param name="next">x at its end, shape (units, lanes); may be <paramref name="state"/>.</param>
@@ -57,11 +57,10 @@ internal static unsafe class RateStep<TLane, V>
         V gain = TLane.Set(constants.Gain), step = TLane.Set(constants.Step), sigma = TLane.Set(constants.Sigma);
         for (int i = 0; i < units; i++)
         {
-            V b = TLane.Broadcast(drive + i);
             for (int at = i * ChunkLayout.Lanes; at < (i + 1) * ChunkLayout.Lanes; at += TLane.Width)
             {
                 V x = TLane.Load(state + at);
-                V rate = TTransfer.Of(TLane.Fma(gain, TLane.Load(recurrent + at), b));
+                V rate = TTransfer.Of(TLane.Fma(gain, TLane.Load(recurrent + at), TLane.Load(drive + at)));
                 V moved = TLane.Fma(step, TLane.Subtract(rate, x), x);
                 TLane.Store(next + at, TLane.Fma(sigma, TLane.Load(noise + at), moved));
             }

@@ -83,17 +83,11 @@ internal sealed class SpeedMeter(
             Duration = duration,
             Trials = trials,
             MapStatus = _status,
-            Status = Worst(),
+            Status = RunStatus.OfMaps(_status),
         };
     }
 
-    private string Worst()
-    {
-        int at = Array.FindIndex(_status, status => status != RunStatus.Completed);
-        return at < 0 ? RunStatus.Completed : FormattableString.Invariant($"map {at}: {_status[at]}");
-    }
-
-    private static (double Mean, double Error) MeanAndError(ReadOnlySpan<double> slopes, double rate)
+    public static (double Mean, double Error) MeanAndError(ReadOnlySpan<double> slopes, double rate)
     {
         double mean = 0, squares = 0;
         foreach (double slope in slopes)

@@ -1,0 +1,97 @@
+"""The verb that lets a network learn."""
+
+from __future__ import annotations
+
+import numpy.typing as npt
+
+from . import _require
+from ._asking import ask
+from ._learning_run import LearningRun
+from ._network import Network
+from ._types import Progress, Rng
+from ._wire import Parcel, Wire
+from .rules import LearningRule, name_of
+from .tasks import InputOutputMap
+
+
+def learn(
+    network: Network,
+    task: InputOutputMap,
+    rule: LearningRule | str = "hebbian",
+    *,
+    rate: float,
+    duration: float,
+    step: float = 0.1,
+    threshold: float = 0.8,
+    together: bool = False,
+    initial: npt.ArrayLike | None = None,
+    every: int | None = None,
+    threads: int | None = None,
+    rng: Rng = None,
+    progress: Progress = False,
+) -> LearningRun:
+    """Let a network learn, each map on its own copy of the coupling or all in one.
+
+    Explicit Euler on (x, J) together: both advance from the values at the start of the step, J by
+    rate · step · G(x). Masked weights stay 0 and signed weights keep their sign.
+
+    Parameters
+    ----------
+    network
+        The network before learning.
+    task
+        The input–output pairs.
+    rule
+        A rule of ``flr.rules`` or its name.
+    rate
+        ε, above 0.
+    duration
+        How long to learn, in τ.
+    step
+        Integration step, in τ.
+    threshold
+        The overlap at which a map counts as learned.
+    together
+        All maps in one coupling, taking turns, instead of each in its own copy.
+    initial
+        The state at the start, shape (units,) or (maps, units), float64; None for 0.
+    every
+        Steps from one record to the next; None for about 1,000 records.
+    threads
+        None for all cores; the bits do not depend on it.
+    rng
+        The random key (SPEC 7).
+    progress
+        True for a bar, or a function that is told the fraction done.
+
+    Returns
+    -------
+    LearningRun
+        Overlap and error over time, times to the threshold, the learned couplings.
+
+    Raises
+    ------
+    ShapeError
+        Network, task and initial state do not fit together.
+    ParameterError
+        A number is out of its range.
+    UnknownNameError
+        The rule is not known.
+    """
+    parcel = Parcel()
+    spec: Wire = {
+        "network": _require.instance(network, Network, "network")._pack(parcel),
+        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
+        "rule": name_of(rule),
+        "rate": _require.real(rate, "rate"),
+        "duration": _require.real(duration, "duration"),
+        "step": _require.real(step, "step"),
+        "threshold": _require.real(threshold, "threshold"),
+        "together": bool(together),
+        "initial": None if initial is None else parcel.put("initial", _require.array(initial, "initial")),
+        "every": None if every is None else _require.whole(every, "every"),
+        "threads": _require.threads(threads),
+        "rng": rng,
+    }
+    reply, provenance = ask("learn", spec, parcel, progress=progress)
+    return LearningRun._unpack(reply.fields, reply.arrays, provenance)

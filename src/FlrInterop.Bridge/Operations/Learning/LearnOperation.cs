@@ -1,0 +1,50 @@
+using FlrInterop.Wire;
+
+namespace FlrInterop.Bridge;
+
+internal sealed class LearnOperation : Operation
+{
+    public override string Name => "learn";
+
+    public override string Documentation => "The whole course of learning: overlap and error over time, times to a threshold, the learned couplings.";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("network", "network", "The network before learning."),
+        new("task", "task", "The input–output pairs to be learned."),
+        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        new("rate", "float", "The learning rate ε.", null, "1/τ"),
+        new("duration", "float", "How long to learn.", null, "τ"),
+        new("step", "float", "Integration step.", "0.1", "τ"),
+        new("threshold", "float", "The overlap at which a map counts as learned.", "0.8"),
+        new("together", "bool", "All maps in one coupling, instead of each in its own copy.", "false"),
+        new("initial", "array?", "The state at the start, shape (units,) or (maps, units), float64; null for 0.", "null"),
+        new("every", "int?", "Steps from one record to the next; null for about 1,000 records.", "null"),
+        new("threads", "int?", "Threads; null for all cores.", "null"),
+        new("rng", "seed", "The key of the noise."),
+    ];
+
+    public override void Run(WireReader spec, Reply reply, JobContext job)
+    {
+        var options = new LearnOptions
+        {
+            Rate = spec.Number("rate"),
+            Duration = spec.Number("duration"),
+            Step = spec.Number("step"),
+            Threshold = spec.Number("threshold"),
+            Together = spec.FlagOrNull("together") ?? false,
+            Initial = spec.ArrayOrNull<double>("initial"),
+            Every = spec.WholeOrNull("every"),
+            Threads = spec.WholeOrNull("threads"),
+            Seed = spec.Seed("rng"),
+        };
+        job.Say("learning");
+        reply.Noun(Learner.Run(
+            spec.Object("network").Read<Network>(),
+            spec.Object("task").Read<InputOutputMap>(),
+            LearningRules.Parse(spec.Text("rule")),
+            options,
+            job.Progress,
+            job.Cancellation));
+    }
+}

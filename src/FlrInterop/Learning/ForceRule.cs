@@ -1,0 +1,158 @@
+using System.Numerics.Tensors;
+
+namespace FlrInterop;
+
+/// <summary>
+/// FORCE for all recurrent weights: recursive least squares drives each unit's recurrent input u to the one that would hold a part of
+/// the target. Every interval h: P ← P − P x (P x)ᵀ / (1 + xᵀP x), then J ← J + (f − u)(P x)ᵀ.
+/// </summary>
+/// <remarks>
+/// f = φ⁻¹(level · ξ) / β − γ η. The learning rate ε stands in P(0) = (ε / α) 1: at ε = 1 this is FORCE with its α, and a small ε is a
+/// large α. Only there has FORCE a slow regime and a speed: Ḡ x̄ = (f − u) s / (α h), s = |x̄|²; at its usual rate the overlap jumps
+/// within a few updates whatever the activity before was. All units share one P; with a mask, what it would change in a weight that
+/// does not exist is dropped. Sussillo &amp; Abbott, Neuron 63 (2009) 544–557, doi 10.1016/j.neuron.2009.07.018.
+/// </remarks>
+public sealed class ForceRule : LearningRule
+{
+    private readonly double _regularisation = 1;
+    private readonly double _interval = 0.2;
+    private readonly double _level = 0.8;
+
+    /// <summary>α, above 0: P(0) = (ε / α) 1.</summary>
+    public double Regularisation
+    {
+        get => _regularisation;
+        init => _regularisation = Require.Positive(value, "regularisation");
+    }
+
+    /// <summary>h, the time from one update to the next, in τ, above 0; rounded to whole integration steps, at least one.</summary>
+    public double Interval
+    {
+        get => _interval;
+        init => _interval = Require.Positive(value, "interval");
+    }
+
+    /// <summary>The part of the target that is to be held, above 0: 1 is out of reach of saturating units.</summary>
+    public double Level
+    {
+        get => _level;
+        init => _level = Require.Positive(value, "level");
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "force";
+
+    /// <inheritdoc/>
+    public override RuleProperties Properties => RuleProperties.RankOne;
+
+    /// <inheritdoc/>
+    public override UpdateForm Form => UpdateForm.OwnPresynaptic;
+
+    /// <inheritdoc/>
+    public override void MeanDrive(in EvokedState state, Span<double> drive)
+    {
+        state.RequireRecurrentInput(Name);
+        if (state.Gain is not double gain || state.InputStrength is not double strength || state.Transfer is not TransferFunction transfer || state.Input.IsEmpty)
+            throw EvokedState.Missing(Name, "the gain, the input and its strength", "lacks them");
+        double scale = state.Square() / (Regularisation * Interval);
+        for (int i = 0; i < drive.Length; i++)
+        {
+            double wanted = Wanted(transfer, gain, state.Target[i], gain * strength * state.Input[i]);
+            drive[i] = (wanted - state.RecurrentInput[i]) * scale;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override object? Begin(in LearningStart start)
+    {
+        int units = start.Network.Units, trials = start.Trials;
+        double[] wanted = new double[units * trials];
+        for (int at = 0; at < wanted.Length; at++)
+            wanted[at] = Wanted(start.Network.Transfer, start.Network.Gain, start.Target[at], start.Drive[at]);
+        int every = Math.Max(1, (int)Math.Round(Interval / start.Step));
+        double[] inverse = start.First is Memory first ? first.Inverse : Identity(units, trials, start.Rate / Regularisation);
+        return new Memory(wanted, inverse, every);
+    }
+
+    /// <inheritdoc/>
+    public override void RowUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
+    {
+        var memory = (Memory)step.Memory!;
+        keep.Fill(1);
+        memory.Learns = step.Rate > 0 && memory.Turn++ % memory.Every == 0;
+        if (memory.Learns)
+            TensorPrimitives.Subtract(memory.Wanted, step.RecurrentInput, growth);
+        else
+            growth.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override void Presynaptic(in PlasticStep step, Span<double> presynaptic)
+    {
+        var memory = (Memory)step.Memory!;
+        if (memory.Learns)
+            memory.Update(step.State, step.Units, step.Trials, presynaptic);
+        else
+            presynaptic.Clear();
+    }
+
+    /// <summary>f, so that φ(β f + b) = level · ξ.</summary>
+    private double Wanted(TransferFunction transfer, double gain, double target, double input)
+    {
+        double total = transfer.Inverse(Level * target);
+        return double.IsFinite(total)
+            ? (total - input) / gain
+            : throw Require.Refused("target", target, $"one that level = {Level} times it is within the range of {transfer.Name()}");
+    }
+
+    private static double[] Identity(int units, int trials, double scale)
+    {
+        double[] inverse = new double[checked(units * units * trials)];
+        for (int i = 0; i < units; i++)
+            inverse.AsSpan(((i * units) + i) * trials, trials).Fill(scale);
+        return inverse;
+    }
+
+    /// <summary>P of each trial, entries (unit, unit, trial), shared by the maps of one coupling; f of each trial; when the next update is.</summary>
+    private sealed class Memory(double[] wanted, double[] inverse, int every)
+    {
+        public double[] Wanted => wanted;
+
+        public double[] Inverse => inverse;
+
+        public int Every => every;
+
+        public long Turn { get; set; }
+
+        public bool Learns { get; set; }
+
+        /// <summary>Updates P with x; y becomes P x of the new P, which is P x / (1 + xᵀP x) of the old.</summary>
+        public void Update(ReadOnlySpan<double> state, int units, int trials, Span<double> y)
+        {
+            Span<double> shrink = trials <= 64 ? stackalloc double[trials] : new double[trials];
+            Span<double> product = new double[units * trials];
+            shrink.Fill(1);
+            for (int i = 0; i < units; i++)
+            {
+                Span<double> sum = product.Slice(i * trials, trials);
+                for (int j = 0; j < units; j++)
+                    TensorPrimitives.FusedMultiplyAdd(inverse.AsSpan(((i * units) + j) * trials, trials), state.Slice(j * trials, trials), sum, sum);
+            }
+
+            for (int i = 0; i < units; i++)
+                TensorPrimitives.FusedMultiplyAdd(product.Slice(i * trials, trials), state.Slice(i * trials, trials), shrink, shrink);
+            for (int i = 0; i < units; i++)
+                TensorPrimitives.Divide(product.Slice(i * trials, trials), shrink, y.Slice(i * trials, trials));
+            Span<double> factor = trials <= 64 ? stackalloc double[trials] : new double[trials];
+            for (int i = 0; i < units; i++)
+            {
+                TensorPrimitives.Negate(product.Slice(i * trials, trials), factor);
+                for (int j = 0; j < units; j++)
+                {
+                    Span<double> entry = inverse.AsSpan(((i * units) + j) * trials, trials);
+                    TensorPrimitives.FusedMultiplyAdd(factor, y.Slice(j * trials, trials), entry, entry);
+                }
+            }
+        }
+    }
+}

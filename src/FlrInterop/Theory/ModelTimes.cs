@@ -1,0 +1,73 @@
+using System.Numerics.Tensors;
+using FlrInterop.Numerics;
+
+namespace FlrInterop;
+
+/// <summary>Learning times from the model, maps over threads.</summary>
+internal sealed class ModelTimes(Network network, InputOutputMap task, LearningRule rule, TimeOptions options)
+{
+    private readonly double[] _times = new double[task.Maps];
+    private readonly string[] _status = new string[task.Maps];
+    private readonly StopSignal _stop = new();
+    private int _done;
+
+    public TimePrediction Predict(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
+        int maps = task.Maps, threads = Math.Min(options.Threads ?? Environment.ProcessorCount, maps);
+        NdArray<double> coupling = network.Coupling.Dense();
+        try
+        {
+            Workers.Run(threads, maps, _ => new Worker(this, coupling, cancellation), () => (double)Volatile.Read(ref _done) / maps, _stop, progress);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+
+        return new TimePrediction
+        {
+            Time = NdArray<double>.Copy(_times, maps),
+            Method = options.Method ?? TimeOptions.Adiabatic,
+            Rule = rule.Name,
+            Threshold = options.Threshold,
+            MapStatus = _status,
+            Status = RunStatus.OfMaps(_status),
+        };
+    }
+
+    private (double Time, string Status) Of(int map, NdArray<double> coupling, CancellationToken cancellation)
+    {
+        if (options.Method == TimeOptions.Formula)
+        {
+            LinearisedMap before = LinearisedMap.At(network, task, map, rule, cancellation);
+            ReadOnlySpan<double> mean = before.Evoked.State.Span;
+            return TimeFormula.Of(
+                before.Speed,
+                TensorPrimitives.Dot(task.Targets.Row(map), mean) / network.Units,
+                TensorPrimitives.SumOfSquares(mean) / network.Units,
+                options.Threshold,
+                rule.Properties.HasFlag(RuleProperties.Corrective));
+        }
+
+        FixedPointResult evoked = FixedPoint.Find(network, task.Inputs.At(map), cancellation: cancellation);
+        return evoked.Converged
+            ? new AdiabaticFlow(network, task, map, rule).Run(coupling.ToArray(), evoked.State, options.Threshold, _stop)
+            : (double.NaN, RunStatus.FixedPointLost);
+    }
+
+    private sealed class Worker(ModelTimes times, NdArray<double> coupling, CancellationToken cancellation) : IWorker
+    {
+        public void Do(int item)
+        {
+            times._stop.ThrowIfRaised();
+            (times._times[item], times._status[item]) = times.Of(item, coupling, cancellation);
+            Interlocked.Increment(ref times._done);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

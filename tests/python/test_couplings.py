@@ -1,0 +1,114 @@
+"""Couplings against NumPy and SciPy."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+import flrinterop as flr
+
+ROUNDING = 1e-12
+matrices = hnp.arrays(np.float64, st.integers(1, 6).map(lambda n: (n, n)), elements=st.floats(-1e6, 1e6))
+
+
+@settings(max_examples=30, deadline=None)
+@given(matrices)
+def test_a_dense_matrix_comes_back(weights: np.ndarray) -> None:
+    coupling = flr.couplings.from_array(weights)
+    assert coupling.kind == "dense"
+    assert coupling.units == len(weights)
+    assert np.array_equal(coupling.dense(), weights)
+
+
+@settings(max_examples=30, deadline=None)
+@given(matrices, st.floats(-10, 10))
+def test_a_sparse_matrix_comes_back(weights: np.ndarray, factor: float) -> None:
+    coupling = flr.couplings.from_scipy(scipy.sparse.csc_array(weights))
+    assert coupling.kind == "sparse"
+    assert np.array_equal(coupling.dense(), weights)
+    assert np.array_equal((factor * coupling).dense(), factor * weights)
+
+
+def test_orders_and_types_of_arrays_cross() -> None:
+    weights = np.arange(9).reshape(3, 3)
+    for given_as in (
+        weights,
+        weights.T.astype(float),
+        np.asfortranarray(weights.astype(np.float32)),
+        weights.tolist(),
+    ):
+        expected = np.asarray(given_as, dtype=float)
+        assert np.array_equal(flr.couplings.from_array(given_as).dense(), expected)
+
+
+def test_a_contiguous_matrix_is_not_copied() -> None:
+    weights = np.eye(3)
+    assert np.shares_memory(flr.couplings.from_array(weights).arrays["weights"], weights)
+    assert weights.flags.writeable
+
+
+def test_sums_keep_their_structure() -> None:
+    draw = np.random.default_rng(1)
+    left, right = draw.normal(size=(2, 7, 2))
+    a, b = flr.couplings.low_rank(left, right), flr.couplings.gaussian(7, rng=2)
+    both = a + 2.0 * b - a * 0.5
+    assert both.kind == "sum"
+    assert [part.kind for part in both.parts] == ["low-rank", "dense", "low-rank"]
+    np.testing.assert_allclose(
+        both.dense(), 0.5 * left @ right.T + 2 * b.dense(), rtol=ROUNDING, atol=ROUNDING
+    )
+    assert both.nbytes == 2 * a.nbytes + b.nbytes
+    assert both.shape == (7, 7)
+
+
+def test_pre_embedded_and_hopfield_are_their_formulas() -> None:
+    draw = np.random.default_rng(1)
+    inputs, targets = draw.choice([-1.0, 1.0], size=(2, 3, 8))
+    made = flr.couplings.pre_embedded(inputs=inputs, targets=targets, scale=0.5)
+    expected = 0.5 * (targets - inputs).T @ (targets + inputs) / 8
+    np.testing.assert_allclose(made.dense(), expected, atol=ROUNDING)
+    stored = inputs.T @ inputs / 8
+    np.fill_diagonal(stored, 0)
+    np.testing.assert_allclose(flr.couplings.hopfield(inputs).dense(), stored, atol=ROUNDING)
+
+
+def test_numpy_leaves_products_to_the_coupling() -> None:
+    made = np.float64(2.0) * flr.couplings.from_array(np.eye(2))
+    assert isinstance(made, flr.Coupling)
+    with pytest.raises(TypeError):
+        _ = np.eye(2) * made
+    with pytest.raises(TypeError):
+        _ = made + 1
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "said"),
+    [
+        (lambda: flr.couplings.from_array(np.ones((2, 3))), flr.ShapeError, "shape"),
+        (lambda: flr.couplings.from_array([[1.0, 2.0], [3.0]]), flr.ShapeError, "unequal"),
+        (lambda: flr.couplings.from_array(np.eye(2) * 1j), flr.ParameterError, "real"),
+        (lambda: flr.couplings.from_array([["a", "b"]]), flr.ParameterError, "real"),
+        (lambda: flr.couplings.from_array(np.full((2, 2), np.nan)), flr.ParameterError, "finite"),
+        (lambda: flr.couplings.from_array(scipy.sparse.eye_array(3)), flr.ParameterError, "sparse"),
+        (lambda: flr.couplings.from_scipy(np.eye(3)), flr.ParameterError, "from_array"),
+        (lambda: flr.couplings.from_scipy(scipy.sparse.csr_array((2, 3))), flr.ShapeError, "units"),
+        (lambda: flr.couplings.gaussian(0, rng=1), flr.ParameterError, "units"),
+        (lambda: flr.couplings.gaussian(3.5, rng=1), flr.ParameterError, "whole"),
+        (lambda: flr.couplings.gaussian(3, rng=-1), flr.ParameterError, "rng"),
+        (lambda: flr.couplings.gaussian(3, symmetry=2, rng=1), flr.ParameterError, "symmetry"),
+        (lambda: flr.couplings.pre_embedded(units=3), flr.ParameterError, "inputs and targets"),
+        (
+            lambda: flr.couplings.from_array(np.eye(2)) + flr.couplings.from_array(np.eye(3)),
+            flr.ShapeError,
+            "units",
+        ),
+    ],
+)
+def test_bad_input_is_refused(make, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said) as raised:
+        make()
+    assert isinstance(raised.value, flr.FlrError | ValueError)

@@ -1,0 +1,60 @@
+"""A file that Python saved is read by C#, and the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import flrinterop as flr
+from flrinterop import _arrow, _runtime
+
+
+def nouns() -> list[tuple[str, object]]:
+    coupling = flr.couplings.pre_embedded(units=12, maps=2, rng=1)
+    network = flr.Network(coupling, gain=0.8)
+    task = flr.tasks.InputOutputMap.random(12, 3, rng=2)
+    activity = flr.Activity.from_moments(np.zeros(12), np.eye(12), noise=0.1)
+    told = flr.predict_speed(network, task)
+    return [
+        ("Coupling", coupling),
+        ("Network", network),
+        ("InputOutputMap", task),
+        ("Activity", activity),
+        ("Susceptibility", flr.respond(activity)),
+        ("SpeedPrediction", told),
+        ("Comparison", flr.compare(told.speed, told.speed)),
+    ]
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_python_to_csharp_and_back(place: int, tmp_path: Path) -> None:
+    name, noun = nouns()[place]
+    first, second = tmp_path / "first.arrow", tmp_path / "second.arrow"
+    noun.save(first)
+    _through_csharp(name, str(first), str(second))
+    before, after = _arrow.load(first), _arrow.load(second)
+    assert type(flr.load(second)) is type(noun)
+    assert before.kind == after.kind
+    kept, found = _by_last_name(before.arrays), _by_last_name(after.arrays)
+    assert kept.keys() == found.keys()
+    for key, values in kept.items():
+        np.testing.assert_array_equal(found[key], values)
+
+
+def _by_last_name(arrays: Mapping[str, object]) -> dict[str, object]:
+    # what comes before the last name is free: "coupling.left" here may be "network.coupling.left" there
+    return {name.rsplit(".", 1)[-1]: values for name, values in arrays.items()}
+
+
+def _through_csharp(name: str, first: str, second: str) -> None:
+    _runtime.wall()
+    import clr
+
+    clr.AddReference(str(_runtime.FOLDER / "FlrInterop.Arrow.dll"))
+    import FlrInterop
+
+    kind = getattr(FlrInterop, name)
+    FlrInterop.ArrowFile.Write[kind](second, FlrInterop.ArrowFile.Read[kind](first))

@@ -1,0 +1,164 @@
+"""The surface: names, arguments and defaults that notebooks, examples and outside checks rely on."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import flrinterop as flr
+from flrinterop import _bridge
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("numpy", "scipy", "pandas", "matplotlib", "pyarrow", "pythonnet", "clr", "tqdm")
+
+SIGNATURES = {
+    "simulate": "(network, task=None, *, state='spontaneous', trials=64, duration=200.0, step=0.1, "
+    "transient=20.0, record=('mean', 'covariance'), lags=0, lag_every=1, integrator='euler-maruyama', "
+    "initial=None, dtype='float64', threads=None, rng=None, progress=False)",
+    "respond": "(source, estimator='equal-time')",
+    "fixed_point": "(network, input=None)",
+    "stability": "(network, state, input=None)",
+    "predict_speed": "(source, task, rule='hebbian', *, relation='flr1', estimator=None, evoked=None)",
+    "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
+    "threads=None, rng=None, progress=False)",
+    "compare": "(predicted, measured, *, resamples=10000, rng=0)",
+    "load_session": "(path)",
+    "load": "(path)",
+    "doctor": "()",
+    "fit": "(session, *, covariance='residual', measure='slope', covariate=None, rng=0, progress=False)",
+    "Network": "(coupling, gain=1.0, noise=0.001, input_strength=1.0, transfer='tanh', mask=None, dale=None)",
+    "couplings.gaussian": "(units, strength=1.0, symmetry=0.0, rng=None)",
+    "couplings.sparse": "(units, in_degree, strength=1.0, rng=None)",
+    "couplings.low_rank": "(left, right)",
+    "couplings.hopfield": "(patterns)",
+    "couplings.pre_embedded": "(units=None, maps=None, rng=None, *, inputs=None, targets=None, scale=1.0)",
+    "couplings.from_array": "(weights)",
+    "couplings.from_scipy": "(matrix)",
+    "tasks.InputOutputMap": "(inputs, targets)",
+    "tasks.InputOutputMap.random": "(units, maps, rng=None)",
+    "Activity.from_samples": "(x, step=None, state='spontaneous', noise=None)",
+    "Activity.from_moments": "(mean, covariance, state='spontaneous', noise=None)",
+    "BciSession.activity": "(self, block='intuitive', covariance='residual')",
+    "BciSession.validate": "(self)",
+    "BciSession.describe": "(self)",
+    "FlrFit.relate": "(self, predictor, speed)",
+    "FlrFit.plot": "(self, ax=None)",
+    "FlrFit.to_html": "(self, path=None)",
+}
+
+#: Where a verb's arguments are an operation's parameters under the same names.
+OPERATIONS = {
+    "simulate": "simulate",
+    "respond": "respond",
+    "fixed_point": "fixed_point",
+    "stability": "stability",
+    "predict_speed": "predict_speed",
+    "measure_speed": "measure_speed",
+    "couplings.gaussian": "coupling.gaussian",
+    "couplings.sparse": "coupling.sparse",
+    "couplings.hopfield": "coupling.hopfield",
+    "couplings.pre_embedded": "coupling.pre_embedded",
+    "tasks.InputOutputMap.random": "task.input_output_map.random",
+    "tasks.InputOutputMap.at_angles": "task.input_output_map.at_angles",
+    "Activity.from_moments": "activity.from_moments",
+}
+#: Python's own, or meant to differ: a fresh key, and one default that names the estimator.
+OWN = {"progress", "self"}
+MAY_DIFFER = {"rng", "estimator"}
+RESULTS = (
+    "Activity",
+    "BciSession",
+    "Comparison",
+    "FixedPoint",
+    "FlrFit",
+    "SpeedMeasurement",
+    "SpeedPrediction",
+    "Stability",
+    "Susceptibility",
+)
+
+
+def found(name: str) -> Any:
+    return reduce(getattr, name.split("."), flr)
+
+
+def shown(name: str) -> str:
+    signature = inspect.signature(found(name))
+    bare = [
+        parameter.replace(annotation=inspect.Parameter.empty) for parameter in signature.parameters.values()
+    ]
+    return str(inspect.Signature(bare))
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_signature(name: str) -> None:
+    assert shown(name) == SIGNATURES[name]
+
+
+@pytest.mark.parametrize("name", flr.__all__)
+def test_every_name_is_there_and_documented(name: str) -> None:
+    value = getattr(flr, name)
+    assert name in dir(flr)
+    assert name == "__version__" or inspect.getdoc(value)
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = flr.no_such_name
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_result_has_what_results_have(name: str) -> None:
+    kind = found(name)
+    for member in (
+        "to_pandas",
+        "_repr_html_",
+        "save",
+        "__arrow_c_array__",
+        "__arrow_c_stream__",
+        "__arrow_c_schema__",
+    ):
+        assert callable(getattr(kind, member)), member
+    assert {"status", "provenance"} <= set(kind.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_arguments_and_defaults_are_the_cores(name: str) -> None:
+    core = {item["name"]: item for item in _bridge.describe()["operations"][OPERATIONS[name]]["parameters"]}
+    own = {
+        label: parameter
+        for label, parameter in inspect.signature(found(name)).parameters.items()
+        if label not in OWN
+    }
+    assert set(own) == set(core)
+    for label in set(own) - MAY_DIFFER:
+        default = own[label].default
+        if core[label]["required"]:
+            assert default is inspect.Parameter.empty, label
+        elif default is not inspect.Parameter.empty:
+            assert (list(default) if isinstance(default, tuple) else default) == core[label]["default"], label
+
+
+def test_importing_is_quick_and_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import flrinterop; new = set(sys.modules) - before; "
+        f"print([name for name in {HEAVY!r} if name in new])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(ROOT / "python")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_version_is_the_packages() -> None:
+    assert f'version = "{flr.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
