@@ -1,4 +1,5 @@
 using System.Numerics;
+using FlrInterop.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop;
@@ -24,22 +25,21 @@ public static class Stability
             Require.Shape(input.Shape, nameof(input), "(units,)", units);
         NdArray<double> slopes = NdArray<double>.Create(out Span<double> g, units);
         new RateMap(network, input).Slopes(state.Span, g);
-        Complex[] eigenvalues = Eigenvalues(network.Coupling, slopes);
+        Complex[] eigenvalues = OfJacobian(network.Coupling, slopes);
         Array.Sort(eigenvalues, (a, b) => b.Real != a.Real ? b.Real.CompareTo(a.Real) : b.Imaginary.CompareTo(a.Imaginary));
         return new StabilityResult { Eigenvalues = eigenvalues, Slopes = slopes };
     }
 
     /// <summary>
-    /// Those of diag(g) J − 1. Of a coupling U Vᵀ they are those of the small matrix Vᵀ diag(g) U, and 0 for the rest: embedded maps make
-    /// couplings with equal eigenvalues that share eigenvectors, on which iterations over the whole matrix may not end.
+    /// Those of diag(g) J − 1. Of a coupling U Vᵀ they are those of the small matrix Vᵀ diag(g) U, and 0 for the rest.
     /// </summary>
-    private static Complex[] Eigenvalues(Coupling coupling, NdArray<double> slopes)
+    private static Complex[] OfJacobian(Coupling coupling, NdArray<double> slopes)
     {
         int units = coupling.Units;
         if (LowRankParts.Of(coupling) is { } parts && parts.Rank < units && Array.TrueForAll(parts.Diagonal, own => own == 0))
         {
             Matrix<double> scaled = Matrix<double>.Build.Dense(units, parts.Rank, (i, r) => slopes[i] * parts.Left[i, r]);
-            Complex[] few = Decomposed(parts.Right.TransposeThisAndMultiply(scaled));
+            Complex[] few = Eigenvalues.Of(parts.Right.TransposeThisAndMultiply(scaled));
             return [.. few.Select(value => value - 1), .. Enumerable.Repeat(new Complex(-1, 0), units - parts.Rank)];
         }
 
@@ -50,18 +50,6 @@ public static class Stability
             jacobian[i, i] -= 1;
         }
 
-        return Decomposed(jacobian);
-    }
-
-    private static Complex[] Decomposed(Matrix<double> matrix)
-    {
-        try
-        {
-            return [.. matrix.Evd().EigenValues];
-        }
-        catch (MathNet.Numerics.NonConvergenceException error)
-        {
-            throw new NumericalException("the eigenvalues of the Jacobian were not found: the iteration did not converge. Hint: keep couplings of embedded maps in their low-rank form", error);
-        }
+        return Eigenvalues.Of(jacobian);
     }
 }

@@ -21,7 +21,7 @@ internal static class MatrixLogarithm
     {
         int size = matrix.RowCount;
         forbidden = 0;
-        foreach (Complex value in matrix.Evd().EigenValues)
+        foreach (Complex value in Eigenvalues.Of(matrix))
         {
             if (value.Real <= 0 && Math.Abs(value.Imaginary) <= 1e-12 * Math.Max(1, Math.Abs(value.Real)))
             {

@@ -45,7 +45,7 @@ internal sealed class OneLagResponse : IResponseSpectrum
             }
 
             generators[map] = logarithm / lag;
-            slowest = Math.Max(slowest, generators[map].Evd().EigenValues.Max(value => value.Real));
+            slowest = Math.Max(slowest, Eigenvalues.Leading(generators[map]));
             Matrix<double> response = -generators[map].Inverse();
             axes[map].Restore(response).ToRowMajorArray().CopyTo(own);
             if (time is double recorded)

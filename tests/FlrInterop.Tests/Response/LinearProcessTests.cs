@@ -191,6 +191,35 @@ public sealed class LinearProcessTests
         Assert.All(bias, z => Assert.InRange(z, -StandardErrors, StandardErrors));
     }
 
+    [Theory]
+    [InlineData("one-lag", Rounding)]
+    [InlineData("lagged", Trapezoid)]
+    public void Speeds_from_exact_lags_are_those_of_the_model_spontaneous_and_map_by_map(string estimator, double tolerance)
+    {
+        const int units = 16;
+        Network network = Linear(units, 7, -0.4, 1e-9);
+        InputOutputMap task = InputOutputMap.Random(units, 2, seed: 2);
+        SpeedPrediction model = Flr.PredictSpeed(network, task, LearningRules.Hebbian);
+        NdArray<double> means = NdArray<double>.Create(out Span<double> values, 2, units);
+        for (int map = 0; map < 2; map++)
+            FixedPoint.Find(network, task.Inputs.At(map)).State.Span.CopyTo(values.Slice(map * units, units));
+        Activity rest = new LinearProcess(network).Exact(100, 0.05);
+        int block = rest.Lagged!.Length;
+        double[] lagged = [.. rest.Lagged.ToArray(), .. rest.Lagged.ToArray()], covariance = [.. rest.Covariance!.ToArray(), .. rest.Covariance.ToArray()];
+        Activity evoked = Activity.FromMoments(
+            means, NdArray<double>.Copy(covariance, 2, units, units), ActivityState.Evoked, 1e-9, NdArray<double>.Copy(lagged, 2, 101, units, units), 0.05);
+        var options = new PredictionOptions { Estimator = estimator, EvokedMean = means };
+        foreach (Activity source in (Activity[])[rest, evoked])
+        {
+            SpeedPrediction told = Flr.PredictSpeed(source, task, LearningRules.Hebbian, options);
+            Assert.Equal(estimator, told.Estimator);
+            for (int map = 0; map < 2; map++)
+                Assert.Equal(1, network.Gain * told.Speed[map] / model.Speed[map], tolerance);
+        }
+
+        Assert.Equal(2 * block, evoked.Lagged!.Length);
+    }
+
     private static LinearProcess Process(int units, int seed, double symmetry, double noise = 1e-3) => new(Linear(units, seed, symmetry, noise));
 
     private static Network Linear(int units, int seed, double symmetry, double noise)

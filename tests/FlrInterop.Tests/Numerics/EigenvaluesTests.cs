@@ -1,0 +1,63 @@
+using CsCheck;
+using FlrInterop.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using Complex = System.Numerics.Complex;
+
+namespace FlrInterop.Tests;
+
+public sealed class EigenvaluesTests
+{
+    private const double Tolerance = 1e-9;
+
+    [Fact]
+    public void Random_matrices_have_the_eigenvalues_of_another_library()
+        => Gen.Select(Gen.Int[1, 40], Gen.Int[0, 10_000]).Sample(
+            (size, seed) =>
+            {
+                Matrix<double> matrix = Couplings.Gaussian(size, 1, -0.2, seed: seed).Dense().ToMatrix() + Matrix<double>.Build.DenseDiagonal(size, 0.3);
+                Same(matrix.Evd().EigenValues.AsArray(), Eigenvalues.Of(matrix));
+            },
+            iter: 60);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Matrices_of_low_rank_have_zeros_and_the_eigenvalues_of_their_core(int maps)
+    {
+        InputOutputMap pairs = InputOutputMap.Random(100, maps, seed: 3);
+        Matrix<double> left = (pairs.Targets.ToMatrix() - pairs.Inputs.ToMatrix()).Transpose() / 100, right = (pairs.Targets.ToMatrix() + pairs.Inputs.ToMatrix()).Transpose();
+        Complex[] core = [.. (right.TransposeThisAndMultiply(left)).Evd().EigenValues, .. new Complex[100 - maps]];
+        Same(core, Eigenvalues.Of(left.TransposeAndMultiply(right)));
+    }
+
+    [Fact]
+    public void A_rotation_a_shift_and_a_permutation()
+    {
+        Same([new Complex(0, 1), new Complex(0, -1)], Eigenvalues.Of(Matrix<double>.Build.DenseOfArray(new double[,] { { 0, -1 }, { 1, 0 } })));
+        Same([2, 2, 2], Eigenvalues.Of(2 * Matrix<double>.Build.DenseIdentity(3)));
+        Matrix<double> cycle = Matrix<double>.Build.Dense(7, 7, (i, j) => (i + 1) % 7 == j ? 1 : 0);
+        Same([.. Enumerable.Range(0, 7).Select(k => Complex.Exp(new Complex(0, 2 * Math.PI * k / 7)))], Eigenvalues.Of(cycle));
+    }
+
+    [Fact]
+    public void The_logarithm_undoes_the_exponential()
+    {
+        Matrix<double> generator = new LinearProcess(new Network(Couplings.Gaussian(30, 0.8, -0.5, seed: 4))).Generator;
+        Matrix<double> propagator = new LinearProcess(new Network(Couplings.Gaussian(30, 0.8, -0.5, seed: 4))).Propagator(1.5);
+        Matrix<double> logarithm = MatrixLogarithm.Of(propagator, out _)!;
+        Assert.True((logarithm - (1.5 * generator)).L2Norm() < Tolerance);
+    }
+
+    /// <summary>Each eigenvalue has one of its own nearby.</summary>
+    private static void Same(Complex[] expected, Complex[] found)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        List<Complex> left = [.. found];
+        foreach (Complex value in expected)
+        {
+            Complex nearest = left.MinBy(other => (other - value).Magnitude);
+            Assert.True((nearest - value).Magnitude < Tolerance, $"{value} is missing, the nearest is {nearest}");
+            left.Remove(nearest);
+        }
+    }
+}
