@@ -50,7 +50,7 @@ def read(path: Path, bin_s: float | None) -> Mapping[str, Any]:
         f"'{path.name}' ({path.stat().st_size} bytes) begins as none of these files does: MATLAB (version 5 to "
         "7.3), .npz, NWB, Parquet, Arrow IPC. "
         "Hint: it may be another kind of file under that name, or a web page in place of a download; "
-        "BciSession.from_tables takes data frames and arrays from any other source"
+        "load_session(bins=…) takes data frames and arrays from any other source"
     )
 
 

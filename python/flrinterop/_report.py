@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +102,8 @@ def _session(fit: FlrFit) -> str:
     covariance = fit.options.get("covariance", "–")
     width = "" if math.isnan(fit.session.bin_s) else f" Bins of {1000 * fit.session.bin_s:g} ms."
     text = f"{'; '.join(parts)}.{width} Covariance: {covariance}."
-    return f'<p class="quiet">{_safe(text)}</p>'
+    notes = _list(tuple(_safe(note) for note in fit.session.notes)) if fit.session.notes else ""
+    return f'<p class="quiet">{_safe(text)}</p>{notes}'
 
 
 def _successes(fraction: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -152,6 +153,7 @@ class BciSession(Result):
         trials: Any = None,
         decoders: Any = None,
         *,
+        units: Any = None,
         bin_s: float | None = None,
         blocks: Sequence[Block] | None = None,
         notes: Sequence[str] = (),
@@ -189,6 +191,9 @@ class BciSession(Result):
         decoders
             One row a decoder and axis: decoder, axis ("x", "y"), offset, smoothing_x, smoothing_y, and
             latent_1 … or unit_1 … as in bins; or a list of Decoder. A fit needs two.
+        units
+            How counts become latents, one row a unit in the order of unit_1 …: mean, and latent_1 …, the weights W
+            of z = W (s − mean); or a LatentMap. Only ``validate`` needs it.
         bin_s
             The time from one bin to the next, in s; a fit does not need it.
         blocks
@@ -209,11 +214,11 @@ class BciSession(Result):
         >>> flr.BciSession.from_tables({"trial": np.repeat(np.arange(10), 5), "counts": counts}).activity_kind
         'counts'
         """
-        parts = _session_tables.parts(bins, trials, decoders)
+        parts = _session_tables.parts(bins, trials, decoders, units)
         return cls(
             layout="tables",
             bin_s=math.nan if bin_s is None else _require.real(bin_s, "bin_s"),
-            blocks=tuple(blocks) if blocks is not None else _session_tables.blocks(parts),
+            blocks=_session_tables.blocks(parts, blocks),
             provenance=Provenance("from_tables"),
             notes=tuple(notes),
             **parts,
@@ -239,6 +244,11 @@ class BciSession(Result):
         mm/s.
         """
         return _session_tables.decoders(self._decoders, self.activity_kind)
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """One row a unit: unit, mean, latent_1 …, how counts become latents; no rows where that is not stored."""
+        return _session_tables.units(self.latent_map)
 
     def decoder(self, name: str) -> Decoder:
         """Give a decoder as its matrices.
@@ -306,6 +316,25 @@ class BciSession(Result):
             blocks=_session_tables.summary(self.blocks, self._bins, self._trials, self.bin_s),
             **{name: tuple(reply.fields[name]) for name in ("present", "missing", "possible", "notes")},
         )
+
+    def save_tables(self, folder: str | os.PathLike[str], format: str = "parquet") -> None:
+        """Write bins, trials, units and decoders as one file each, for other programs and for ``load_session``.
+
+        Parameters
+        ----------
+        folder
+            Where to; it is made where it does not exist, and files of these names in it are written over.
+        format
+            "parquet", or "arrow" for Arrow IPC.
+
+        Raises
+        ------
+        ParameterError
+            The format is neither.
+        """
+        from . import _tablefile
+
+        _tablefile.write_folder(self, folder, format)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give ``bins``."""

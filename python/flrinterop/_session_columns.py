@@ -14,7 +14,7 @@ from ._types import Array
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._session import Block, Decoder
+    from ._session import Block, Decoder, LatentMap
 
 _AXES = ("x", "y")
 _PAIRS = {
@@ -27,8 +27,8 @@ _DECODER_COLUMNS = ("decoder", "axis", "offset", "smoothing_x", "smoothing_y")
 _NAMES = ("intuitive", "perturbed")
 
 
-def parts(bin_table: Any, trial_table: Any, decoder_table: Any) -> dict[str, Any]:
-    """Read the three tables into the parts of a session.
+def parts(bin_table: Any, trial_table: Any, decoder_table: Any, unit_table: Any = None) -> dict[str, Any]:
+    """Read the four tables into the parts of a session.
 
     Raises
     ------
@@ -88,13 +88,21 @@ def parts(bin_table: Any, trial_table: Any, decoder_table: Any) -> dict[str, Any
         "_velocity": {n: _real(table, pair, "bins") for n, pair in velocity.items() if pair[0] in table},
         "_progress": {n: _real(table, [c], "bins")[:, 0] for n, c in progress.items() if c in table},
         "_trials": trials,
+        "latent_map": _map(unit_table, latents, units),
     }
 
 
-def blocks(found: Mapping[str, Any]) -> tuple[Block, ...]:
-    """Give the blocks that the tables number, each under the decoder of its place."""
+def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple[Block, ...]:
+    """Give the blocks that are said, or those that the tables number, each under the decoder of its place."""
     from ._session import Block
 
+    if said:
+        return tuple(
+            one
+            if isinstance(one, Block)
+            else Block(int(one["index"]), str(one["name"]), None if one["decoder"] is None else str(one["decoder"]))
+            for one in said
+        )
     names = [decoder.name for decoder in found["_decoders"]]
     return tuple(
         Block(
@@ -179,6 +187,21 @@ def _decoders(given: Any, activity: Sequence[str]) -> tuple[Decoder, ...]:
     return tuple(found)
 
 
+def _map(given: Any, latents: Sequence[str], units: Sequence[str]) -> LatentMap | None:
+    from ._session import LatentMap
+
+    if given is None or isinstance(given, LatentMap):
+        return given
+    table = _frame(given, "units")
+    if not latents or not any(name in table for name in ("mean", *latents)):
+        return None
+    _have(table, ("mean", *latents), "units")
+    if units and len(table) != len(units):
+        raise FormatError(f"units has {len(table)} rows, expected one for each of unit_1 … {units[-1]} of bins")
+    weights = np.ascontiguousarray(_real(table, latents, "units").T)
+    return LatentMap(weights, _real(table, ["mean"], "units")[:, 0].copy())
+
+
 def _frame(given: Any, what: str) -> pd.DataFrame:
     import pandas as pd
 
@@ -211,6 +234,8 @@ def _joined(given: Mapping[str, Any], what: str) -> pd.DataFrame:
             spread[name] = array
             continue
         prefix = {"latents": "latent", "counts": "unit"}.get(name)
+        if name == "weights" and what == "units":
+            prefix, array = "latent", array.T
         if array.ndim != 2 or (prefix is None and not (name in _PAIRS and array.shape[1] == 2)):
             raise FormatError(
                 f"{what}['{name}'] has shape {array.shape}, expected (rows,), or two-dimensional latents, counts, "

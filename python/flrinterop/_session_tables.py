@@ -13,9 +13,9 @@ from ._types import Array
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._session import Block, Decoder
+    from ._session import Block, Decoder, LatentMap
 
-__all__ = ["bins", "blocks", "decoders", "parts", "summary", "trials"]
+__all__ = ["bins", "blocks", "decoders", "parts", "summary", "trials", "units"]
 
 _AXES = ("x", "y")
 #: Pairs of columns: how their names begin and end.
@@ -83,6 +83,17 @@ def decoders(found: Sequence[Decoder], activity_kind: str) -> pd.DataFrame:
             row |= {f"{prefix}_{place + 1}": weight for place, weight in enumerate(decoder.weights[axis])}
             rows.append(row)
     return pd.DataFrame(rows)
+
+
+def units(latent_map: LatentMap | None) -> pd.DataFrame:
+    """Give one row a unit: how its count goes into the latents; no rows where that is not stored."""
+    import pandas as pd
+
+    if latent_map is None:
+        return pd.DataFrame({"unit": np.zeros(0, dtype=np.int64), "mean": np.zeros(0)})
+    numbers = np.arange(1, len(latent_map.mean) + 1)
+    weights = np.ascontiguousarray(latent_map.weights.T)
+    return pd.DataFrame({"unit": numbers, "mean": latent_map.mean} | _numbered(weights, "latent"))
 
 
 def summary(

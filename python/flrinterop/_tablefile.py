@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._arrow import KIND
-from ._errors import FormatError
+from ._errors import FormatError, ParameterError
+
+if TYPE_CHECKING:
+    from ._session import BciSession
 
 _PARQUET, _ARROW = b"PAR1", b"ARROW1"
 BEGINNINGS = (_PARQUET, _ARROW)
 _ENDINGS = (".parquet", ".pq", ".arrow", ".feather", ".ipc")
+_TABLES = ("bins", "trials", "units", "decoders")
+# what is no table goes into the metadata of bins, as JSON: layout, bin_s, blocks, notes
+_ABOUT = b"flrinterop.session"
+
+
+def write_folder(session: BciSession, folder: str | os.PathLike[str], format: str) -> None:
+    """Write the tables of a session, one file each.
+
+    Raises
+    ------
+    ParameterError
+        The format is neither parquet nor arrow.
+    """
+    import pyarrow as pa
+    from pyarrow import feather, parquet
+
+    if format not in ("parquet", "arrow"):
+        raise ParameterError(f"format is {format!r}, expected one of: 'parquet', 'arrow'")
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    about = {
+        "layout": session.layout,
+        "bin_s": None if session.bin_s != session.bin_s else session.bin_s,
+        "blocks": [{"index": b.index, "name": b.name, "decoder": b.decoder} for b in session.blocks],
+        "notes": list(session.notes),
+    }
+    for name in _TABLES:
+        table = pa.Table.from_pandas(getattr(session, name), preserve_index=False)
+        if name == "bins":
+            table = table.replace_schema_metadata({**(table.schema.metadata or {}), _ABOUT: json.dumps(about)})
+        path = place / f"{name}.{format}"
+        if len(table.column_names) == 0 or len(table) == 0:
+            path.unlink(missing_ok=True)
+        elif format == "parquet":
+            parquet.write_table(table, path)
+        else:
+            feather.write_feather(table, str(path), compression="uncompressed")
 
 
 def read_folder(path: Path) -> Mapping[str, Any]:
-    """Read the tables in a folder: bins, trials, decoders.
+    """Read the tables in a folder: bins, and where there are any trials, units, decoders.
 
     Raises
     ------
     FormatError
-        A file cannot be read, is none of the three tables, or two are the same one.
+        A file cannot be read, is none of the four tables, or two are the same one.
     """
     files = [file for file in sorted(path.iterdir()) if file.suffix.lower() in _ENDINGS]
     if not files:
@@ -29,11 +71,11 @@ def read_folder(path: Path) -> Mapping[str, Any]:
         )
     found: dict[str, Any] = {}
     for file in files:
-        table = _table(file)
+        table, about = _table(file)
         name = _name(table, file)
         if name in found:
             raise FormatError(f"'{file.name}' is a second table of {name} in '{path.name}', expected one")
-        found[name] = table
+        found |= {name: table} | about
     return found
 
 
@@ -43,14 +85,17 @@ def read(path: Path) -> Mapping[str, Any]:
     Raises
     ------
     FormatError
-        It cannot be read or is none of the three tables.
+        It cannot be read or is none of the four tables.
     """
-    table = _table(path)
-    found = {_name(table, path): table}
-    for other in sorted(path.parent.glob(f"*{path.suffix}")):
-        if other != path and other.stem in ("bins", "trials", "decoders"):
-            beside = _table(other)
-            found.setdefault(_name(beside, other), beside)
+    table, about = _table(path)
+    own = _name(table, path)
+    found = {own: table} | about
+    for name in _TABLES:
+        other = path.with_name(f"{name}{path.suffix}")
+        # only files that carry the names of the set belong to it
+        if name != own and path.stem in _TABLES and other.exists():
+            beside, about = _table(other)
+            found = {_name(beside, other): beside} | about | found
     return found
 
 
@@ -68,7 +113,7 @@ def is_saved(path: Path) -> bool:
         return False
 
 
-def _table(path: Path) -> Any:
+def _table(path: Path) -> tuple[Any, dict[str, Any]]:
     import pyarrow as pa
     from pyarrow import feather, parquet
 
@@ -78,7 +123,8 @@ def _table(path: Path) -> Any:
         start = stream.read(len(_ARROW))
     try:
         found = parquet.read_table(path) if start.startswith(_PARQUET) else feather.read_table(path)
-        return found.to_pandas()
+        said = (found.schema.metadata or {}).get(_ABOUT)
+        return found.to_pandas(), {} if said is None else {"about": json.loads(said)}
     except (pa.ArrowException, OSError, ValueError) as error:
         raise unreadable(path, "a table (Parquet or Arrow IPC)", error) from error
 
@@ -87,11 +133,13 @@ def _name(table: Any, path: Path) -> str:
     names = {str(name) for name in table.columns}
     if {"decoder", "axis"} <= names:
         return "decoders"
+    if {"unit", "mean"} <= names:
+        return "units"
     if any(name.startswith(("latent_", "unit_")) for name in names):
         return "bins"
     if "trial" in names:
         return "trials"
     raise FormatError(
         f"'{path.name}' is no table of a session: it has the columns {', '.join(sorted(names))}; looked for: bins "
-        "(trial, and latent_1 … or unit_1 …), trials (trial), decoders (decoder, axis)"
+        "(trial, and latent_1 … or unit_1 …), trials (trial), units (unit, mean), decoders (decoder, axis)"
     )

@@ -62,7 +62,7 @@ public sealed class BciSession
         }
     }
 
-    /// <summary>What must be known to judge its results, one sentence each; a fit's verdict repeats them.</summary>
+    /// <summary>What must be known to judge its results, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The blocks in the order of time.</summary>

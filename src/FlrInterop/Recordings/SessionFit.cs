@@ -30,7 +30,7 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
         progress?.Report(1);
         return new FlrFit(series)
         {
-            Verdict = string.Join(' ', [FitVerdict.Of(learning, relation, heterogeneity), .. session.Notes]),
+            Verdict = FitVerdict.Of(learning, relation, heterogeneity) + Inferred(),
             Learning = learning,
             Table = table,
             Relation = relation,
@@ -45,6 +45,9 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
     }
 
     private IEnumerable<int> Targets => Enumerable.Range(0, session.Index.Targets.Length);
+
+    // Trials and targets that the file does not store are somebody's reading of it.
+    private string Inferred() => session.Trials.Inferred is { } inferred && inferred.Span.Contains((byte)1) ? " Trials and targets are inferred." : "";
 
     private TargetRow Row(int target, TrialSeries series, LearningSpeeds speeds, Predictors predictors) => new()
     {
