@@ -47,7 +47,8 @@ def read(path: Path, bin_s: float | None) -> Mapping[str, Any]:
     if start.startswith(_tablefile.BEGINNINGS):
         return _tablefile.read(path)
     raise FormatError(
-        f"'{path.name}' ({path.stat().st_size} bytes) begins as none of these files does: MATLAB (version 5 to "
+        f"'{path.name}' ({path.stat().st_size} bytes) begins as none of these files does: MATLAB "
+        f"(version 5 to "
         "7.3), .npz, NWB, Parquet, Arrow IPC. "
         "Hint: it may be another kind of file under that name, or a web page in place of a download; "
         "load_session(bins=…) takes data frames and arrays from any other source"
@@ -57,6 +58,7 @@ def read(path: Path, bin_s: float | None) -> Mapping[str, Any]:
 def unreadable(path: Path, kind: str, error: Exception) -> FormatError:
     """Say that a file begins as its kind does but cannot be read to its end."""
     return FormatError(
-        f"'{path.name}' ({path.stat().st_size} bytes) begins as {kind} but cannot be read to its end: {error}. "
+        f"'{path.name}' ({path.stat().st_size} bytes) begins as {kind} but cannot be read to its end: "
+        f"{error}. "
         "Hint: it may have been cut short; compare its size with the original's"
     )

@@ -36,7 +36,8 @@ def read(path: Path, bin_s: float | None) -> Mapping[str, Any]:
         import h5py
     except ImportError as error:
         raise FormatError(
-            f"'{path.name}' is an HDF5 file (MATLAB 7.3 or NWB), which h5py reads, and h5py is not installed. "
+            f"'{path.name}' is an HDF5 file (MATLAB 7.3 or NWB), which h5py reads, and h5py is not "
+            f"installed. "
             "Hint: pip install h5py"
         ) from error
     try:
@@ -61,7 +62,8 @@ def _value(item: Any, file: Any) -> Any:
 
 
 def _struct(group: Any, file: Any) -> Any:
-    # A struct array keeps, for every field, references to the values of its elements; a cell says that it is one.
+    # A struct array keeps, for every field, references to the values of its elements; a cell says that it is
+    # one.
     names = list(group)
     spread = [name for name in names if _references(group[name]) and _class(group[name]) != "cell"]
     if names and len(spread) == len(names):
@@ -73,7 +75,7 @@ def _struct(group: Any, file: Any) -> Any:
 
 def _array(item: Any, file: Any) -> Any:
     kind = _class(item)
-    if "MATLAB_empty" in item.attrs and item.attrs["MATLAB_empty"]:
+    if item.attrs.get("MATLAB_empty"):
         return _EMPTY[kind] if kind in _EMPTY else np.zeros(tuple(int(n) for n in np.ravel(item[()])))
     if _references(item):
         # stored transposed, so that the order of the file is MATLAB's own, down the columns

@@ -32,17 +32,18 @@ def load_session(
     Parameters
     ----------
     path
-        A MATLAB file (.mat, version 5 to 7.3), an .npz file, an NWB file, what ``session.save`` wrote, or a Parquet
-        or Arrow IPC file (or a folder of them, as ``session.save_tables`` writes) with the tables below.
+        A MATLAB file (.mat, version 5 to 7.3), an .npz file, an NWB file, what ``session.save`` wrote, or a
+        Parquet or Arrow IPC file (or a folder of them, as ``session.save_tables`` writes) with the tables
+        below.
     bins, trials, units, decoders
-        In place of a path: data frames, Arrow tables or dictionaries of arrays. ``bins`` is always needed, with
-        the columns trial and latent_1 … or unit_1 …; a fit needs targets, positions or directions, and two
-        decoders. ``BciSession.from_tables`` has the table of columns.
+        In place of a path: data frames, Arrow tables or dictionaries of arrays. ``bins`` is always needed,
+        with the columns trial and latent_1 … or unit_1 …; a fit needs targets, positions or directions, and
+        two decoders. ``BciSession.from_tables`` has the table of columns.
     blocks, notes
         With tables only: the blocks in their order, and what must be known to judge the results.
     bin_s
-        The width of a bin, in s: of your own tables, or, by default 0.045, in which the spike times of an NWB file
-        are counted. Files that are binned already say their own, and refuse another.
+        The width of a bin, in s: of your own tables, or, by default 0.045, in which the spike times of an NWB
+        file are counted. Files that are binned already say their own, and refuse another.
 
     Raises
     ------
@@ -57,14 +58,15 @@ def load_session(
     -----
     Layouts: Hennig et al. 2021, doi 10.1038/s41593-021-00822-8; Hennig et al. 2018, doi 10.7554/eLife.36774;
     Golub et al. 2018, doi 10.1038/s41593-018-0095-3; Golub et al. 2015, doi 10.7554/eLife.10015; Stealey et
-    al. 2024, doi 10.1101/2024.10.01.616115; Degenhart et al. 2020, doi 10.1038/s41551-020-0542-9; NWB; tables.
-    ``session.describe()`` says what is there, what is missing and what can therefore be done.
+    al. 2024, doi 10.1101/2024.10.01.616115; Degenhart et al. 2020, doi 10.1038/s41551-020-0542-9; NWB;
+    tables. ``session.describe()`` says what is there, what is missing and what can therefore be done.
 
     Examples
     --------
     >>> import numpy as np, flrinterop as flr
     >>> counts = np.random.default_rng(1).poisson(3, (50, 4))
-    >>> flr.load_session(bins={"trial": np.repeat(np.arange(10), 5), "counts": counts}).describe().can_be_fitted
+    >>> session = flr.load_session(bins={"trial": np.repeat(np.arange(10), 5), "counts": counts})
+    >>> session.describe().can_be_fitted
     False
     """
     width = _require.optional_real(bin_s, "bin_s")
@@ -84,7 +86,9 @@ def load_session(
 def _from_file(found: Path, width: float | None) -> BciSession:
     if found.is_file() and _tablefile.is_saved(found):
         saved = load(found)
-        return _require.instance(saved, BciSession, f"'{found.name}'", "flrinterop.load gives back other nouns")
+        return _require.instance(
+            saved, BciSession, f"'{found.name}'", "flrinterop.load gives back other nouns"
+        )
     parts = _layouts.recognise(_containers.read(found, width), found.name)
     own = parts["bin_s"]
     if width is not None and own != width:

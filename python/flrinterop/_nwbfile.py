@@ -54,10 +54,13 @@ def _parts(stored: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     units = stored.units
     if units is not None and "spike_times" in units.colnames:
-        found["spike_times"] = [np.asarray(units["spike_times"][unit], dtype=np.float64) for unit in range(len(units))]
+        found["spike_times"] = [
+            np.asarray(units["spike_times"][unit], dtype=np.float64) for unit in range(len(units))
+        ]
         if "obs_intervals" in units.colnames:
             found["obs_intervals"] = [
-                np.asarray(units["obs_intervals"][unit], dtype=np.float64).reshape(-1, 2) for unit in range(len(units))
+                np.asarray(units["obs_intervals"][unit], dtype=np.float64).reshape(-1, 2)
+                for unit in range(len(units))
             ]
     if stored.trials is not None:
         found["trials"] = _columns(stored.trials)

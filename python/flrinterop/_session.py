@@ -192,13 +192,13 @@ class BciSession(Result):
             One row a decoder and axis: decoder, axis ("x", "y"), offset, smoothing_x, smoothing_y, and
             latent_1 … or unit_1 … as in bins; or a list of Decoder. A fit needs two.
         units
-            How counts become latents, one row a unit in the order of unit_1 …: mean, and latent_1 …, the weights W
-            of z = W (s − mean); or a LatentMap. Only ``validate`` needs it.
+            How counts become latents, one row a unit in the order of unit_1 …: mean, and latent_1 …, the
+            weights W of z = W (s − mean); or a LatentMap. Only ``validate`` needs it.
         bin_s
             The time from one bin to the next, in s; a fit does not need it.
         blocks
-            The blocks in their order; block 1 is "intuitive" under the first decoder, block 2 "perturbed" under
-            the second, where None.
+            The blocks in their order; block 1 is "intuitive" under the first decoder, block 2 "perturbed"
+            under the second, where None.
         notes
             What must be known to judge the results.
 
@@ -247,7 +247,7 @@ class BciSession(Result):
 
     @property
     def units(self) -> pd.DataFrame:
-        """One row a unit: unit, mean, latent_1 …, how counts become latents; no rows where that is not stored."""
+        """One row a unit: unit, mean, latent_1 …, how counts become latents; none where not stored."""
         return _session_tables.units(self.latent_map)
 
     def decoder(self, name: str) -> Decoder:
@@ -307,7 +307,9 @@ class BciSession(Result):
         return frame(reply.tables["validation"])
 
     def describe(self) -> SessionDescription:
-        """Say what is there, what a fit lacks, and what can therefore be done; ``blocks`` has one row a block."""
+        """Say what is there, what a fit lacks, and what can therefore be done; ``blocks`` has a row a
+        block.
+        """
         parcel = Parcel()
         reply, _ = ask("session.describe", {"session": self._pack(parcel)}, parcel)
         return SessionDescription(
@@ -317,24 +319,24 @@ class BciSession(Result):
             **{name: tuple(reply.fields[name]) for name in ("present", "missing", "possible", "notes")},
         )
 
-    def save_tables(self, folder: str | os.PathLike[str], format: str = "parquet") -> None:
-        """Write bins, trials, units and decoders as one file each, for other programs and for ``load_session``.
+    def save_tables(self, folder: str | os.PathLike[str], kind: str = "parquet") -> None:
+        """Write bins, trials, units and decoders as one file each, for ``load_session`` and others.
 
         Parameters
         ----------
         folder
             Where to; it is made where it does not exist, and files of these names in it are written over.
-        format
+        kind
             "parquet", or "arrow" for Arrow IPC.
 
         Raises
         ------
         ParameterError
-            The format is neither.
+            The kind is neither.
         """
         from . import _tablefile
 
-        _tablefile.write_folder(self, folder, format)
+        _tablefile.write_folder(self, folder, kind)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give ``bins``."""
@@ -344,9 +346,7 @@ class BciSession(Result):
         def put(name: str, values: Array | None) -> str | None:
             return parcel.put(f"{prefix}{name}", values)
 
-        bins: Wire = {
-            name: put(f"bins.{name}", self._bins.get(name)) for name in (*_BINS, *_BINS_OR_NOT)
-        }
+        bins: Wire = {name: put(f"bins.{name}", self._bins.get(name)) for name in (*_BINS, *_BINS_OR_NOT)}
         bins["columns"] = {name: put(f"bins.columns.{name}", v) for name, v in self._columns.items()}
         bins["velocity_mm_s"] = {name: put(f"bins.velocity.{name}", v) for name, v in self._velocity.items()}
         bins["progress_mm_s"] = {name: put(f"bins.progress.{name}", v) for name, v in self._progress.items()}

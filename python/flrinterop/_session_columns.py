@@ -41,7 +41,8 @@ def parts(bin_table: Any, trial_table: Any, decoder_table: Any, unit_table: Any 
     activity = latents or units
     if not activity:
         raise FormatError(
-            "bins has no column latent_1, latent_2 … and none unit_1, unit_2 … (what the decoder reads); it has: "
+            "bins has no column latent_1, latent_2 … and none unit_1, unit_2 … (what the decoder "
+            "reads); it has: "
             f"{_listed(table)}"
         )
     trial_of_bin = _whole(table, "trial", "bins")
@@ -100,7 +101,9 @@ def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple
         return tuple(
             one
             if isinstance(one, Block)
-            else Block(int(one["index"]), str(one["name"]), None if one["decoder"] is None else str(one["decoder"]))
+            else Block(
+                int(one["index"]), str(one["name"]), None if one["decoder"] is None else str(one["decoder"])
+            )
             for one in said
         )
     names = [decoder.name for decoder in found["_decoders"]]
@@ -138,7 +141,9 @@ def _trials(table: pd.DataFrame, trial_of_bin: Array, trial_table: Any) -> dict[
 
     block = column("block", 1.0)
     if not np.all(np.isfinite(block) & (block == np.round(block))):
-        raise FormatError(f"{what}.block holds other than whole numbers, expected the number of each trial's block")
+        raise FormatError(
+            f"{what}.block holds other than whole numbers, expected the number of each trial's block"
+        )
     found: dict[str, Array] = {
         "trial": numbers.astype(np.int64),
         "block": block.astype(np.int64),
@@ -166,7 +171,8 @@ def _decoders(given: Any, activity: Sequence[str]) -> tuple[Decoder, ...]:
     own = _numbered(table, activity[0].rsplit("_", 1)[0])
     if own != list(activity):
         raise FormatError(
-            f"decoders have the columns {', '.join(own) or 'none'}, expected those of bins: {', '.join(activity)}"
+            f"decoders have the columns {', '.join(own) or 'none'}, expected those of bins: "
+            f"{', '.join(activity)}"
         )
     found = []
     for name in dict.fromkeys(table["decoder"]):
@@ -197,7 +203,9 @@ def _map(given: Any, latents: Sequence[str], units: Sequence[str]) -> LatentMap 
         return None
     _have(table, ("mean", *latents), "units")
     if units and len(table) != len(units):
-        raise FormatError(f"units has {len(table)} rows, expected one for each of unit_1 … {units[-1]} of bins")
+        raise FormatError(
+            f"units has {len(table)} rows, expected one for each of unit_1 … {units[-1]} of bins"
+        )
     weights = np.ascontiguousarray(_real(table, latents, "units").T)
     return LatentMap(weights, _real(table, ["mean"], "units")[:, 0].copy())
 
@@ -217,10 +225,13 @@ def _frame(given: Any, what: str) -> pd.DataFrame:
         found = _joined(given, what)
     else:
         raise FormatError(
-            f"{what} is {type(given).__name__}, expected a data frame, an Arrow table or a dictionary of arrays"
+            f"{what} is {type(given).__name__}, expected a data frame, an Arrow table or a dictionary "
+            f"of arrays"
         )
     if not isinstance(found, pd.DataFrame):
-        raise FormatError(f"{what} is no table, expected a data frame, an Arrow table or a dictionary of arrays")
+        raise FormatError(
+            f"{what} is no table, expected a data frame, an Arrow table or a dictionary of arrays"
+        )
     return found
 
 
@@ -238,7 +249,8 @@ def _joined(given: Mapping[str, Any], what: str) -> pd.DataFrame:
             prefix, array = "latent", array.T
         if array.ndim != 2 or (prefix is None and not (name in _PAIRS and array.shape[1] == 2)):
             raise FormatError(
-                f"{what}['{name}'] has shape {array.shape}, expected (rows,), or two-dimensional latents, counts, "
+                f"{what}['{name}'] has shape {array.shape}, expected (rows,), or two-dimensional "
+                f"latents, counts, "
                 f"{', '.join(_PAIRS)}"
             )
         columns = [f"{prefix}_{i + 1}" for i in range(array.shape[1])] if prefix else _PAIRS[name]
@@ -267,7 +279,9 @@ def _numbered(table: pd.DataFrame, prefix: str) -> list[str]:
 
 def _counted(trial: Array) -> Array:
     starts = np.flatnonzero(np.concatenate([[True], trial[1:] != trial[:-1]]))
-    return (np.arange(len(trial)) - np.repeat(starts, np.diff(np.append(starts, len(trial)))) + 1).astype(np.int64)
+    return (np.arange(len(trial)) - np.repeat(starts, np.diff(np.append(starts, len(trial)))) + 1).astype(
+        np.int64
+    )
 
 
 def _whole(table: pd.DataFrame, name: str, what: str) -> Array:
@@ -288,4 +302,6 @@ def _real(table: pd.DataFrame, names: Sequence[Any], what: str) -> Array:
     try:
         return np.ascontiguousarray(table[list(names)].to_numpy(dtype=np.float64))
     except (TypeError, ValueError) as error:
-        raise FormatError(f"{what}: {', '.join(map(str, names[:3]))} hold other than numbers: {error}") from error
+        raise FormatError(
+            f"{what}: {', '.join(map(str, names[:3]))} hold other than numbers: {error}"
+        ) from error

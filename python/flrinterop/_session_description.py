@@ -21,8 +21,8 @@ class SessionDescription:
     layout
         Its layout.
     blocks
-        One row a block: block, decoder, trials, usable_trials, success_fraction, trial_s (mean time of a trial
-        with usable bins), bins, usable_bins, usable_s, targets; NaN where not recorded.
+        One row a block: block, decoder, trials, usable_trials, success_fraction, trial_s (mean time of a
+        trial with usable bins), bins, usable_bins, usable_s, targets; NaN where not recorded.
     present
         What is there.
     missing

@@ -22,19 +22,19 @@ _TABLES = ("bins", "trials", "units", "decoders")
 _ABOUT = b"flrinterop.session"
 
 
-def write_folder(session: BciSession, folder: str | os.PathLike[str], format: str) -> None:
+def write_folder(session: BciSession, folder: str | os.PathLike[str], kind: str) -> None:
     """Write the tables of a session, one file each.
 
     Raises
     ------
     ParameterError
-        The format is neither parquet nor arrow.
+        The kind is neither parquet nor arrow.
     """
     import pyarrow as pa
     from pyarrow import feather, parquet
 
-    if format not in ("parquet", "arrow"):
-        raise ParameterError(f"format is {format!r}, expected one of: 'parquet', 'arrow'")
+    if kind not in ("parquet", "arrow"):
+        raise ParameterError(f"kind is {kind!r}, expected one of: 'parquet', 'arrow'")
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     about = {
@@ -46,11 +46,13 @@ def write_folder(session: BciSession, folder: str | os.PathLike[str], format: st
     for name in _TABLES:
         table = pa.Table.from_pandas(getattr(session, name), preserve_index=False)
         if name == "bins":
-            table = table.replace_schema_metadata({**(table.schema.metadata or {}), _ABOUT: json.dumps(about)})
-        path = place / f"{name}.{format}"
+            table = table.replace_schema_metadata(
+                {**(table.schema.metadata or {}), _ABOUT: json.dumps(about)}
+            )
+        path = place / f"{name}.{kind}"
         if len(table.column_names) == 0 or len(table) == 0:
             path.unlink(missing_ok=True)
-        elif format == "parquet":
+        elif kind == "parquet":
             parquet.write_table(table, path)
         else:
             feather.write_feather(table, str(path), compression="uncompressed")
@@ -140,6 +142,7 @@ def _name(table: Any, path: Path) -> str:
     if "trial" in names:
         return "trials"
     raise FormatError(
-        f"'{path.name}' is no table of a session: it has the columns {', '.join(sorted(names))}; looked for: bins "
+        f"'{path.name}' is no table of a session: it has the columns {', '.join(sorted(names))}; looked "
+        f"for: bins "
         "(trial, and latent_1 … or unit_1 …), trials (trial), units (unit, mean), decoders (decoder, axis)"
     )

@@ -28,7 +28,8 @@ SIGNATURES = {
     "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
     "threads=None, rng=None, progress=False)",
     "compare": "(predicted, measured, *, resamples=10000, rng=0)",
-    "load_session": "(path)",
+    "load_session": "(path=None, *, bins=None, trials=None, units=None, decoders=None, blocks=None, "
+    "notes=(), bin_s=None)",
     "load": "(path)",
     "doctor": "()",
     "fit": "(session, *, covariance='residual', measure='slope', covariate=None, rng=0, progress=False)",

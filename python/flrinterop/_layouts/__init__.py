@@ -1,8 +1,8 @@
 """Layouts of recorded sessions, one module each: told by their variables, never by the name of the file.
 
-A module of this folder whose name has no underscore in front is a layout: ``NAME``; ``LOOKED_FOR``, what a file of
-it holds, in words; ``missing(variables)``, what a file lacks of it; ``read(variables, file)``, the parts of a
-session. To add a layout, add its file.
+A module of this folder whose name has no underscore in front is a layout: ``NAME``; ``LOOKED_FOR``, what a
+file of it holds, in words; ``missing(variables)``, what a file lacks of it; ``read(variables, file)``, the
+parts of a session. To add a layout, add its file.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def recognise(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
 
 def _some(lacking: list[str]) -> str:
     shown = 8
-    return f"{', '.join(lacking[:shown])}{f' and {len(lacking) - shown} more' if len(lacking) > shown else ''}"
+    return (
+        f"{', '.join(lacking[:shown])}{f' and {len(lacking) - shown} more' if len(lacking) > shown else ''}"
+    )
 
 
 def _found(variables: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from .._errors import FormatError
 from .._types import Array, FloatArray
 
+
 def structs(value: object, fewest: int, most: int | None = None) -> bool:
     """Tell whether a value is a struct array of that many structs."""
     return (
@@ -41,7 +42,9 @@ def shaped(value: object, shape: tuple[int, ...], what: str) -> Array:
     except ValueError:
         raise FormatError(f"{what} is ragged, expected numbers of shape {wanted(shape)}") from None
     if found.dtype.kind not in "biuf":
-        raise FormatError(f"{what} holds no numbers ({found.dtype}), expected numbers of shape {wanted(shape)}")
+        raise FormatError(
+            f"{what} holds no numbers ({found.dtype}), expected numbers of shape {wanted(shape)}"
+        )
     # a single row or column comes back with fewer dimensions, which only its size can tell
     if found.ndim < len(shape) and 1 in shape and found.size == np.prod([n for n in shape if n >= 0]):
         found = found.reshape(shape)

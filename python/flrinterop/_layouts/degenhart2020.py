@@ -1,9 +1,9 @@
-"""Trials of decoder stabilisation: ``trialData``, a struct array with ``binCounts``, ``decodedVl``, ``refPos``.
+"""Trials of decoder stabilisation: ``trialData`` with ``binCounts``, ``decodedVl``, ``refPos``.
 
 Degenhart et al., "Stabilization of a brain–computer interface via the alignment of low-dimensional spaces of
 neural activity", Nat. Biomed. Eng. 4 (2020), doi 10.1038/s41551-020-0542-9. A struct a trial: counts (bins ×
-electrodes, empty where the animal only observed), the decoded velocity in mm/s, whose y axis points down, and the
-position of the cursor in mm before each bin and after the last. A block is a run of trials of equal type.
+electrodes, empty where the animal only observed), the decoded velocity in mm/s, whose y axis points down, and
+the position of the cursor in mm before each bin and after the last. A block is a run of trials of equal type.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ _UP = np.array([1.0, -1.0])
 _DECIMALS = 3
 _S_IN_MS = 1e-3
 _NOTES = (
-    "No decoder is stored in this layout. The decoded y axis points down and is given with its sign turned; "
-    "in assisted trials (gradualTrain) the cursor's velocity is not the decoded one and is left out.",
+    (
+        "No decoder is stored in this layout. The decoded y axis points down and is given with its sign "
+        "turned; "
+        "in assisted trials (gradualTrain) the cursor's velocity is not the decoded one and is left out."
+    ),
 )
 
 
@@ -66,7 +69,9 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
     # where some targets are known, a trial without one cannot be put beside the others
     excused = np.isnan(target) & ~np.all(np.isnan(target))
     parts = [
-        _trial(trial, place, int(block[place]), units, goals[place], target[place], bool(excused[place]), where)
+        _trial(
+            trial, place, int(block[place]), units, goals[place], target[place], bool(excused[place]), where
+        )
         for place, trial in enumerate(stored)
     ]
     joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
@@ -115,7 +120,9 @@ def _trial(
 ) -> dict[str, Array]:
     said = f"{where}({place + 1})"
     counts = np.asarray(trial["binCounts"])
-    counts = np.zeros((0, units)) if counts.size == 0 else _fields.real(counts, (-1, units), f"{said}.binCounts")
+    counts = (
+        np.zeros((0, units)) if counts.size == 0 else _fields.real(counts, (-1, units), f"{said}.binCounts")
+    )
     bins = len(counts)
     if bins:
         decoded = _fields.real(trial["decodedVl"], (bins, 2), f"{said}.decodedVl") * _UP
@@ -143,7 +150,8 @@ def _goal(trial: Mapping[str, Any]) -> Array:
     found = np.asarray(trial.get("tgtPos", []))
     if found.dtype.kind not in "biuf" or found.size < 2:
         return np.full(2, np.nan)
-    return np.ravel(found)[:2].astype(np.float64)
+    goal: Array = np.ravel(found)[:2].astype(np.float64)
+    return goal
 
 
 def _centre(goals: list[Array]) -> Array:
@@ -151,7 +159,8 @@ def _centre(goals: list[Array]) -> Array:
     if len(known) == 0:
         return np.zeros(2)
     different = np.unique(np.round(known, _DECIMALS), axis=0)
-    return (different.min(axis=0) + different.max(axis=0)) / 2
+    centre: Array = (different.min(axis=0) + different.max(axis=0)) / 2
+    return centre
 
 
 def _degrees(towards: Array) -> float:

@@ -1,8 +1,9 @@
 """Ragged trials of practised control: ``data`` with ``spike_counts`` and ``cursor_position``.
 
-Golub et al., "Internal models for interpreting neural population activity during sensorimotor control", eLife 4
-(2015), doi 10.7554/eLife.10015. A cell a trial, a column a bin, lengths in m. Neither the width of a bin nor a
-decoder is stored; a bin's progress is its step along the direction from the cursor before it to the target.
+Golub et al., "Internal models for interpreting neural population activity during sensorimotor control", eLife
+4 (2015), doi 10.7554/eLife.10015. A cell a trial, a column a bin, lengths in m. Neither the width of a bin
+nor a decoder is stored; a bin's progress is its step along the direction from the cursor before it to the
+target.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ _MM_IN_M = 1000.0
 # degrees: targets are told apart to this
 _DECIMALS = 3
 _NOTES = (
-    "One block of practised control: no decoder, no width of a bin and no velocity are stored; "
-    "step_progress_mm in bins is each step along the direction to the target, in mm per bin.",
+    (
+        "One block of practised control: no decoder, no width of a bin and no velocity are stored; "
+        "step_progress_mm in bins is each step along the direction to the target, in mm per bin."
+    ),
 )
 
 
@@ -73,7 +76,10 @@ def _trial(cells: Mapping[str, list[Any]], place: int, units: int, where: str) -
     said = f"{{{place + 1}}}"
     counts = _fields.real(cells["spike_counts"][place], (units, -1), f"{where}.spike_counts{said}").T
     bins = len(counts)
-    position = _MM_IN_M * _fields.real(cells["cursor_position"][place], (2, bins), f"{where}.cursor_position{said}").T
+    position = (
+        _MM_IN_M
+        * _fields.real(cells["cursor_position"][place], (2, bins), f"{where}.cursor_position{said}").T
+    )
     target = _MM_IN_M * _fields.real(cells["target_position"][place], (2,), f"{where}.target_position{said}")
     degrees = float(np.round(np.rad2deg(np.arctan2(target[1], target[0])), _DECIMALS)) % 360
     towards = target - position

@@ -1,8 +1,8 @@
 """Bins by target before and after learning: ``expParams``, ``beforeLearning``, ``afterLearning``.
 
 Golub et al., "Learning by neural reassociation", Nat. Neurosci. 21 (2018), doi 10.1038/s41593-018-0095-3.
-``clouds`` holds a cell a target; a column of it is a bin. Progress is in mm per bin. There is no index of trials:
-the bins of a target stand together as one trial, so that no curve can be made of them.
+``clouds`` holds a cell a target; a column of it is a bin. Progress is in mm per bin. There is no index of
+trials: the bins of a target stand together as one trial, so that no curve can be made of them.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ _CLOUDS = (
     "angles",
 )
 _NOTES = (
-    "No trial is stored: the bins of a target stand as one trial in each block, inferred; before and after are two "
-    "states, not a curve.",
+    (
+        "No trial is stored: the bins of a target stand as one trial in each block, inferred; before and "
+        "after are two "
+        "states, not a curve."
+    ),
     "The authors chose the window after learning, so that what it shows is likely to be selected.",
 )
 
@@ -75,7 +78,9 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
     )
     blocks, before = [], 0
     for index, window in enumerate(_WINDOWS, 1):
-        block = _window(variables[window]["clouds"], index, before, latent_map, bin_s, f"'{file}': {window}.clouds")
+        block = _window(
+            variables[window]["clouds"], index, before, latent_map, bin_s, f"'{file}': {window}.clouds"
+        )
         before = int(block["trial"][-1])
         blocks.append(block)
     joined = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
@@ -105,7 +110,9 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
 def _windows(variables: Mapping[str, Any]) -> tuple[str, ...]:
     said = []
     for window, words in zip(_WINDOWS, ("before", "after"), strict=True):
-        trials = np.ravel(np.asarray(variables[window].get("windowIdx", variables[window]["clouds"].get("windowIdx", []))))
+        trials = np.ravel(
+            np.asarray(variables[window].get("windowIdx", variables[window]["clouds"].get("windowIdx", [])))
+        )
         if trials.size and trials.dtype.kind in "uif":
             said.append(f"{words} learning is trials {int(trials.min())} to {int(trials.max())}")
     return (f"By the file, {' and '.join(said)}.",) if said else ()
@@ -147,7 +154,9 @@ def _window(
     cells = {name: _fields.columns(clouds[name], where) for name in _CLOUDS if name != "angles"}
     for name, values in cells.items():
         if len(values) != len(angles):
-            raise FormatError(f"{where}.{name} has {len(values)} cells, expected one for each of {len(angles)} angles")
+            raise FormatError(
+                f"{where}.{name} has {len(values)} cells, expected one for each of {len(angles)} angles"
+            )
     latents, units = latent_map.weights.shape
     parts: list[dict[str, Array]] = []
     for place, angle in enumerate(angles):

@@ -1,10 +1,10 @@
 """Raw counts of an intuitive and a perturbed block: ``D`` with ``D.dec`` and ``D.blocks``.
 
-Hennig et al., "Constraints on neural redundancy", eLife 7 (2018), doi 10.7554/eLife.36774. A row of a block is a
-bin of 45 ms. The y axis of the file points down: its heading is atan2(−v_y, v_x). Here the sign of every y is
-turned, velocities and decoders alike, so that angles are counter-clockwise as everywhere else. Neither trials nor
-targets are stored: a trial begins where the velocity breaks, and only one that opens with frozen bins shows its
-target, the direction in which it waits.
+Hennig et al., "Constraints on neural redundancy", eLife 7 (2018), doi 10.7554/eLife.36774. A row of a block
+is a bin of 45 ms. The y axis of the file points down: its heading is atan2(−v_y, v_x). Here the sign of every
+y is turned, velocities and decoders alike, so that angles are counter-clockwise as everywhere else. Neither
+trials nor targets are stored: a trial begins where the velocity breaks, and only one that opens with frozen
+bins shows its target, the direction in which it waits.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _UP = np.array([1.0, -1.0])
 _APART_DEG = 45.0
 _ROUNDING_DEG = 1e-3
 _NOTE = (
-    "Trials and targets are inferred: the file stores neither. A trial is a run of bins without a break in the "
+    "Trials and targets are inferred: the file stores neither. A trial is a run of bins without a break "
+    "in the "
     "velocity; its target is known only where it opens with frozen bins, and no other trial counts."
 )
 _AXES_NOTE = "The file's y axis points down: every y is given with its sign turned."
@@ -46,7 +47,9 @@ def missing(variables: Mapping[str, Any]) -> list[str]:
         return ["D (struct)"]
     found = _fields.lacking(holder.get("dec"), (*_CALIBRATION, "FactorAnalysisParams"), "D.dec.")
     if not found:
-        found += _fields.lacking(holder["dec"]["FactorAnalysisParams"], _FACTORS, "D.dec.FactorAnalysisParams.")
+        found += _fields.lacking(
+            holder["dec"]["FactorAnalysisParams"], _FACTORS, "D.dec.FactorAnalysisParams."
+        )
     blocks = holder.get("blocks")
     if not _fields.structs(blocks, len(_NAMES)):
         return [*found, "D.blocks (1×2 struct)"]
@@ -132,7 +135,9 @@ def _block(
     frozen = _fields.shaped(stored["isFreezePeriod"], (rows,), f"{where}.isFreezePeriod") != 0
     first = np.concatenate([[0], 1 + np.flatnonzero(np.any(vel_next[:-1] != vel[1:], axis=1))])
     lengths = np.diff(np.append(first, rows))
-    target = np.repeat([_target(thetas, frozen, a, a + n) for a, n in zip(first, lengths, strict=True)], lengths)
+    target = np.repeat(
+        [_target(thetas, frozen, a, a + n) for a, n in zip(first, lengths, strict=True)], lengths
+    )
     return {
         "block": np.full(rows, index, dtype=np.int64),
         "trial": before + 1 + np.repeat(np.arange(len(first), dtype=np.int64), lengths),

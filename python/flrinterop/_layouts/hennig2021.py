@@ -122,7 +122,9 @@ def _map(holder: Mapping[str, Any], latents: int) -> LatentMap | None:
     if not isinstance(parts, Mapping) or "beta" not in parts or "spikeCountMean" not in parts:
         return None
     weights, mean = np.asarray(parts["beta"]), np.ravel(np.asarray(parts["spikeCountMean"]))
-    if weights.shape != (latents, mean.size) or not (np.all(np.isfinite(weights)) and np.all(np.isfinite(mean))):
+    if weights.shape != (latents, mean.size) or not (
+        np.all(np.isfinite(weights)) and np.all(np.isfinite(mean))
+    ):
         return None
     return LatentMap(np.ascontiguousarray(weights, dtype=np.float64), mean.astype(np.float64))
 
@@ -161,7 +163,9 @@ def _block(block: Mapping[str, Any], index: int, latents: int, file: str) -> dic
         found[name] = _fields.shaped(block[name], (rows, 2), f"{where}.{name}").astype(np.float64)
     for name in _NUMBERS:
         found[name] = _fields.shaped(block[name], (rows,), f"{where}.{name}").astype(np.float64)
-    found["latents"] = _fields.shaped(block["latents"], (rows, latents), f"{where}.latents").astype(np.float64)
+    found["latents"] = _fields.shaped(block["latents"], (rows, latents), f"{where}.latents").astype(
+        np.float64
+    )
     for name, column in _OTHERS.items():
         values = np.asarray(block.get(name))
         if values.dtype.kind in "biuf" and values.shape == (rows,):

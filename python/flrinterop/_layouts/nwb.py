@@ -1,7 +1,7 @@
 """Spike times of an NWB file, counted in bins of its trials, its epochs, or the stretch that was observed.
 
-Neurodata Without Borders: Rübel et al., eLife 11 (2022), doi 10.7554/eLife.78362. Times are in s. A file of this
-kind seldom holds a decoder; the means and the covariance of its activity can be had from it.
+Neurodata Without Borders: Rübel et al., eLife 11 (2022), doi 10.7554/eLife.78362. Times are in s. A file of
+this kind seldom holds a decoder; the means and the covariance of its activity can be had from it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
         "layout": NAME,
         "bin_s": width,
         "activity_kind": "counts",
-        "notes": (f"Spikes are counted in bins of {width:g} s from the start of each of {count} {kind}.",),
+        "notes": (
+            f"Spikes are counted in bins of {width:g} s from the start of each interval ({count} {kind}).",
+        ),
         "blocks": (Block(1, "recording", None),),
         "_decoders": (),
         "_bins": {
@@ -96,7 +98,7 @@ def _intervals(
     if len(stretches) and np.all(stretches[1:, 0] >= stretches[:-1, 1]):
         return stretches[:, 0], stretches[:, 1], "observed intervals", None
     times = np.concatenate([unit for unit in spikes if unit.size] or [np.zeros(1)])
-    return np.array([times.min()]), np.array([times.max()]), "stretches from the first spike to the last", None
+    return np.array([times.min()]), np.array([times.max()]), "from the first spike to the last", None
 
 
 def _counted(times: FloatArray, start: FloatArray, number: Array, width: float) -> FloatArray:

@@ -1,10 +1,11 @@
-"""Counts under a baseline and a shuffled decoder: ``counts``, ``trial_offset``, ``K_baseline``, ``K_perturbed``.
+"""A baseline and a shuffled decoder: ``counts``, ``trial_offset``, ``K_baseline``, ``K_perturbed``.
 
-Stealey et al., "Neural population variance explains adaptation differences during learning", bioRxiv (2024), doi
-10.1101/2024.10.01.616115. A row is an update of 100 ms; trial i owns the rows from ``trial_offset[i]`` up to
-``trial_offset[i + 1]``. The velocity obeys v_t = A v_{t−1} + K s_t + b within a trial; A and b are not stored and
-are fitted here to the rows of the baseline, of which the first trial is left out because its filter is still
-converging. Axis 0 of the decoder is y of the screen: the axes are given in the order of the screen, in mm.
+Stealey et al., "Neural population variance explains adaptation differences during learning", bioRxiv (2024),
+doi 10.1101/2024.10.01.616115. A row is an update of 100 ms; trial i owns the rows from ``trial_offset[i]`` up
+to ``trial_offset[i + 1]``. The velocity obeys v_t = A v_{t−1} + K s_t + b within a trial; A and b are not
+stored and are fitted here to the rows of the baseline, of which the first trial is left out because its
+filter is still converging. Axis 0 of the decoder is y of the screen: the axes are given in the order of the
+screen, in mm.
 """
 
 from __future__ import annotations
@@ -34,8 +35,11 @@ _FEWEST_ROWS = 4
 _NOTES = (
     "Error-clamped trials do not count: their cursors run on a line.",
     "Every stored trial is a success; the time of a trial is what can show learning beside progress.",
-    "The file's axes are given in the order of the screen (its axis 0 is y), in mm; A and b of v = A v + K s + b "
-    "are fitted to the baseline.",
+    (
+        "The file's axes are given in the order of the screen (its axis 0 is y), in mm; A and b of v = A v "
+        "+ K s + b "
+        "are fitted to the baseline."
+    ),
 )
 
 
@@ -60,7 +64,8 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
     lengths = np.diff(offset)
     if len(offset) < 2 or offset[0] != 0 or offset[-1] != rows or np.any(lengths < 0):
         raise FormatError(
-            f"{where}trial_offset runs from {offset[:1]} to {offset[-1:]}, expected a rise from 0 to the {rows} rows"
+            f"{where}trial_offset runs from {offset[:1]} to {offset[-1:]}, expected a rise from 0 to "
+            f"the {rows} rows"
         )
     count = len(lengths)
     stored = {name: _fields.real(variables[name], (count,), f"{where}{name}") for name in _TRIALS}
@@ -76,7 +81,9 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
         for name, key in zip(_DECODERS, ("baseline", "perturbed"), strict=True)
     }
     before = _before(velocity, trial_of_row, stored["error_clamp"] != 0)
-    fitted = _memory(before, velocity - counts @ gains["intuitive"].T, (block == _BASELINE)[trial_of_row], file)
+    fitted = _memory(
+        before, velocity - counts @ gains["intuitive"].T, (block == _BASELINE)[trial_of_row], file
+    )
     target = stored["target_deg"] % 360
     present = [int(index) for index in np.unique(block)]
     return {
@@ -85,7 +92,8 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
         "activity_kind": "counts",
         "notes": _NOTES,
         "blocks": tuple(
-            Block(index, _NAMES[index], _DECODERS[1] if index == _PERTURBED else _DECODERS[0]) for index in present
+            Block(index, _NAMES[index], _DECODERS[1] if index == _PERTURBED else _DECODERS[0])
+            for index in present
         ),
         "_decoders": tuple(
             Decoder(name, fitted[:2].T.copy(), np.ascontiguousarray(gain), fitted[2].copy())
@@ -116,7 +124,8 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
 
 
 def _before(velocity: FloatArray, trial: Array, clamped: Array) -> FloatArray:
-    # Not known at the start of a trial, in the first one, whose filter converges, and where the cursor is clamped.
+    # Not known at the start of a trial, in the first one, whose filter converges, and where the cursor is
+    # clamped.
     found = np.full_like(velocity, np.nan)
     follows = (trial[1:] == trial[:-1]) & (trial[1:] > 0) & ~clamped[trial[1:]]
     found[1:][follows] = velocity[:-1][follows]
@@ -128,7 +137,8 @@ def _memory(before: FloatArray, rest: FloatArray, baseline: Array, file: str) ->
     known = np.column_stack([before[chosen], np.ones(np.count_nonzero(chosen))])
     if len(known) < _FEWEST_ROWS or np.linalg.matrix_rank(known) < known.shape[1]:
         raise FormatError(
-            f"'{file}': {len(known)} rows of the baseline follow another one (trials after the first, error_clamp 0), "
+            f"'{file}': {len(known)} rows of the baseline follow another one (trials after the first, "
+            f"error_clamp 0), "
             "too few or too alike to fit A and b of v = A v + K s + b"
         )
     fitted: FloatArray = np.linalg.lstsq(known, rest[chosen], rcond=None)[0]

@@ -1,4 +1,4 @@
-"""The package's own tables, from Parquet or Arrow files: bins, and where there are any trials, units, decoders."""
+"""The package's own tables, from Parquet or Arrow files: bins, trials, units, decoders."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ internal static class SessionContents
     {
         SessionBins bins = session.Bins;
         string activity = session.ActivityKind == ActivityKind.Counts ? "spike counts of" : "latents:";
-        List<string> found = [Say($"{bins.Trial.Length} bins in {session.Trials.Trial.Length} trials and {session.Blocks.Count} blocks"), Say($"{activity} {session.Units} {(session.ActivityKind == ActivityKind.Counts ? "units" : "columns")}")];
+        List<string> found = [Say($"{bins.Trial.Length} bins in {session.Trials.Trial.Length} trials and {session.Blocks.Count} block{(session.Blocks.Count == 1 ? "" : "s")}"), Say($"{activity} {session.Units} {(session.ActivityKind == ActivityKind.Counts ? "units" : "columns")}")];
         if (HasTargets(session))
             found.Add(Say($"{session.TargetsDeg.Count} targets"));
         if (session.Decoders.Count > 0)
@@ -70,6 +70,12 @@ internal static class SessionContents
         if (usable.Sum() == 0)
         {
             found.Add($"usable bins in block '{name}' (it has no usable bins; usable is 0 for the frozen bins only)");
+            return;
+        }
+
+        if (usable.Max() < FewestTrials)
+        {
+            found.Add(Say($"trials: no target has more than {usable.Max()} with usable bins in block '{name}', expected {FewestTrials} or more of every target in the first two blocks"));
             return;
         }
 
