@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace FlrInterop;
 
 /// <summary>What a block tells about activity: the mean of every target and one covariance pooled over targets.</summary>
@@ -64,7 +62,6 @@ public sealed class BaselineActivity
         var moments = new BlockMoments(session, block);
         CovarianceKind[] kinds = Enum.GetValues<CovarianceKind>();
         moments.RequireEnough(kind);
-        Dictionary<CovarianceKind, Matrix<double>> all = kinds.ToDictionary(k => k, moments.Covariance);
         int targets = moments.TargetMeans.Length;
         return new BaselineActivity
         {
@@ -73,8 +70,8 @@ public sealed class BaselineActivity
             TargetDeg = NdArray<double>.Copy(session.Index.Targets, targets),
             Means = NdArray<double>.Copy(moments.TargetMeans.SelectMany(m => m).ToArray(), targets, session.Units),
             GrandMean = NdArray<double>.Copy(moments.GrandMean, session.Units),
-            Covariance = all[kind].ToNdArray(),
-            Traces = kinds.ToDictionary(k => k, k => all[k].Trace()),
+            Covariance = moments.Covariance(kind).ToNdArray(),
+            Traces = kinds.ToDictionary(k => k, moments.Trace),
             Bins = moments.Bins.Count,
             BinsOfTarget = NdArray<long>.Copy(Array.ConvertAll(moments.BinsOfTarget, n => (long)n), targets),
             Trials = moments.Trials,

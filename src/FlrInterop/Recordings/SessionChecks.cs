@@ -98,7 +98,7 @@ internal static class SessionChecks
         {
             if (bins.Usable.Span[bin] == 0)
                 continue;
-            Finite(bins.Activity.Row(bin), bin, "bins.activity");
+            Activity(bins, bin);
             if (bins.DirectionDeg is { } direction)
             {
                 Finite([direction[bin]], bin, "bins.direction_deg");
@@ -112,6 +112,24 @@ internal static class SessionChecks
             if (bins.PositionMm.Row(bin).SequenceEqual(bins.TargetPositionMm.Row(bin)))
                 throw new ParameterException($"the cursor is on the target in bin {bin}, where the direction to it is not defined. Hint: set usable to 0 there");
         }
+    }
+
+    // A unit that is nowhere a number is another mistake than a bin that is not.
+    private static void Activity(SessionBins bins, int bin)
+    {
+        int place = Array.FindIndex(bins.Activity.Row(bin).ToArray(), value => !double.IsFinite(value));
+        if (place < 0)
+            return;
+        int usable = 0, finite = 0;
+        for (int other = 0; other < bins.Usable.Length; other++)
+        {
+            usable += bins.Usable.Span[other];
+            finite += bins.Usable.Span[other] != 0 && double.IsFinite(bins.Activity[other, place]) ? 1 : 0;
+        }
+
+        if (finite == 0)
+            throw new ParameterException(string.Create(CultureInfo.InvariantCulture, $"column {place + 1} of bins.activity holds no finite number in any of {usable} usable bins. Hint: leave this unit out of bins and decoders"));
+        Finite(bins.Activity.Row(bin), bin, "bins.activity");
     }
 
     private static void Finite(ReadOnlySpan<double> values, int bin, string what)
