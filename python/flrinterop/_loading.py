@@ -11,7 +11,7 @@ from . import _containers, _layouts, _require, _tablefile
 from ._errors import ParameterError
 from ._files import load
 from ._provenance import Provenance
-from ._session import BciSession, Block
+from ._session import BciSession
 
 
 def load_session(
@@ -21,7 +21,7 @@ def load_session(
     trials: Any = None,
     units: Any = None,
     decoders: Any = None,
-    blocks: Sequence[Block] | None = None,
+    blocks: Sequence[Any] | None = None,
     notes: Sequence[str] = (),
     bin_s: float | None = None,
 ) -> BciSession:
@@ -40,7 +40,8 @@ def load_session(
         with the columns trial and latent_1 … or unit_1 …; a fit needs targets, positions or directions, and
         two decoders. ``BciSession.from_tables`` has the table of columns.
     blocks, notes
-        With tables only: the blocks in their order, and what must be known to judge the results.
+        With tables only: the blocks in their order, each (number, name, decoder or None), and what must be
+        known to judge the results.
     bin_s
         The width of a bin, in s: of your own tables, or, by default 0.045, in which the spike times of an NWB
         file are counted. Files that are binned already say their own, and refuse another.

@@ -155,7 +155,7 @@ class BciSession(Result):
         *,
         units: Any = None,
         bin_s: float | None = None,
-        blocks: Sequence[Block] | None = None,
+        blocks: Sequence[Any] | None = None,
         notes: Sequence[str] = (),
     ) -> BciSession:
         """Take your own data: data frames, Arrow tables, or dictionaries of arrays.
@@ -197,8 +197,8 @@ class BciSession(Result):
         bin_s
             The time from one bin to the next, in s; a fit does not need it.
         blocks
-            The blocks in their order; block 1 is "intuitive" under the first decoder, block 2 "perturbed"
-            under the second, where None.
+            The blocks in their order, each (number, name, decoder or None); block 1 is "intuitive" under the
+            first decoder, block 2 "perturbed" under the second, where None.
         notes
             What must be known to judge the results.
 

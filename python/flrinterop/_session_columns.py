@@ -98,14 +98,7 @@ def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple
     from ._session import Block
 
     if said:
-        return tuple(
-            one
-            if isinstance(one, Block)
-            else Block(
-                int(one["index"]), str(one["name"]), None if one["decoder"] is None else str(one["decoder"])
-            )
-            for one in said
-        )
+        return tuple(_block(one) for one in said)
     names = [decoder.name for decoder in found["_decoders"]]
     return tuple(
         Block(
@@ -115,6 +108,19 @@ def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple
         )
         for place, index in enumerate(np.unique(found["_trials"]["block"]))
     )
+
+
+def _block(said: Any) -> Block:
+    from ._session import Block
+
+    if isinstance(said, Block):
+        return said
+    parts = (
+        [said.get(name) for name in ("index", "name", "decoder")] if isinstance(said, Mapping) else list(said)
+    )
+    if len(parts) != 3 or parts[0] is None or not isinstance(parts[1], str):
+        raise FormatError(f"a block is {said!r}, expected its number, name and decoder (or None)")
+    return Block(int(parts[0]), parts[1], None if parts[2] is None else str(parts[2]))
 
 
 def _trials(table: pd.DataFrame, trial_of_bin: Array, trial_table: Any) -> dict[str, Array]:

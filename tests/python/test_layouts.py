@@ -195,7 +195,7 @@ def test_stealey_2024_needs_a_baseline(tmp_path: Path, data_file: DataFile) -> N
         flr.load_session(tmp_path / "shifted.npz")
     del variables["K_perturbed"]
     np.savez(tmp_path / "less.npz", **variables)
-    with pytest.raises(flr.FormatError, match="stealey2024 .* lacks here: K_perturbed"):
+    with pytest.raises(flr.FormatError, match=r"stealey2024 .* lacks here: K_perturbed"):
         flr.load_session(tmp_path / "less.npz")
 
 
@@ -272,7 +272,8 @@ def test_degenhart_2020(tmp_path: Path) -> None:
     assert list(trials["target_deg"]) == [0, 90, 180, 270, 0, 90]
     checks = session.validate().set_index("block")
     assert checks.loc["baselineEvaluation", "largest_error"] < 1e-9
-    assert checks.loc["gradualTrain", "bins"] == 0
+    # the cursor was helped there, so that nothing can be compared
+    assert list(checks.index) == ["baselineEvaluation"]
     assert not session.describe().can_be_fitted
 
 

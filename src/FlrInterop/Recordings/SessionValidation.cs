@@ -40,6 +40,8 @@ internal static class SessionValidation
             }
         }
 
+        // Where no bin could be compared there is nothing to say.
+        rows.RemoveAll(row => row.Bins == 0);
         return rows;
     }
 
