@@ -42,7 +42,8 @@ SIGNATURES = {
     "diagnose": "(source, input=None)",
     "landscape": "(activity, target, input, bins=40)",
     "compare": "(predicted, measured, *, resamples=10000, rng=0)",
-    "load_session": "(path)",
+    "load_session": "(path=None, *, bins=None, trials=None, units=None, decoders=None, blocks=None, "
+    "notes=(), bin_s=None)",
     "load": "(path)",
     "doctor": "()",
     "Experiment": "(networks, tasks, rules=('hebbian',), seeds=(0,), predictions=(('flr1', 'linearised'), "

@@ -32,6 +32,7 @@ internal static class KnownOperations
         new PredictSpeedOperation(),
         new RespondOperation(),
         new SessionActivityOperation(),
+        new SessionDescribeOperation(),
         new SessionValidateOperation(),
         new SimulateOperation(),
         new StabilityOperation(),
