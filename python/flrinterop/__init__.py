@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from ._loading import load_session
     from ._measurement import SpeedMeasurement
     from ._network import Network
+    from ._onset import OnsetPrediction, predict_onset
+    from ._periodic_activity import PeriodicActivity
+    from ._periodic_measurement import PeriodicMeasurement
+    from ._periodic_prediction import PeriodicPrediction
     from ._prediction import SpeedPrediction
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
@@ -55,7 +59,11 @@ _HOME = {
     "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
+    "OnsetPrediction": "_onset",
     "ParameterError": "_errors",
+    "PeriodicActivity": "_periodic_activity",
+    "PeriodicMeasurement": "_periodic_measurement",
+    "PeriodicPrediction": "_periodic_prediction",
     "RuntimeNotFoundError": "_errors",
     "ShapeError": "_errors",
     "SpeedMeasurement": "_measurement",
@@ -71,6 +79,7 @@ _HOME = {
     "load": "_files",
     "load_session": "_loading",
     "measure_speed": "_speeds",
+    "predict_onset": "_onset",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
     "simulate": "_dynamics",
@@ -90,7 +99,11 @@ __all__ = [
     "LearningRun",
     "Network",
     "NumericalError",
+    "OnsetPrediction",
     "ParameterError",
+    "PeriodicActivity",
+    "PeriodicMeasurement",
+    "PeriodicPrediction",
     "RuntimeNotFoundError",
     "ShapeError",
     "SpeedMeasurement",
@@ -108,6 +121,7 @@ __all__ = [
     "load",
     "load_session",
     "measure_speed",
+    "predict_onset",
     "predict_speed",
     "respond",
     "rules",

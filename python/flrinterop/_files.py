@@ -13,6 +13,14 @@ from ._noun import Noun
 from ._provenance import Provenance
 
 _HOME = {
+    "auto-association": ("_tasks.auto_association", "AutoAssociation"),
+    "cosine-wave": ("_tasks.cosine_wave", "CosineWave"),
+    "letter-trajectory": ("_tasks.letter_trajectory", "LetterTrajectory"),
+    "time-series": ("_tasks.time_series", "TimeSeries"),
+    "periodic-activity": ("_periodic_activity", "PeriodicActivity"),
+    "periodic-prediction": ("_periodic_prediction", "PeriodicPrediction"),
+    "periodic-measurement": ("_periodic_measurement", "PeriodicMeasurement"),
+    "onset-prediction": ("_onset", "OnsetPrediction"),
     "activity": ("_activity", "Activity"),
     "comparison": ("_comparison", "Comparison"),
     "coupling": ("_coupling", "Coupling"),
@@ -40,9 +48,9 @@ def load(path: str | os.PathLike[str]) -> Noun:
     Returns
     -------
     Noun
-        A Coupling, Network, InputOutputMap, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement,
-        Comparison,
-        FixedPoint, Stability, BciSession or FlrFit; its ``provenance`` is the one it was saved with.
+        A Coupling, Network, task, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement, Comparison,
+        FixedPoint, Stability, BciSession, FlrFit or another result; its ``provenance`` is the one it was
+        saved with.
 
     Raises
     ------
