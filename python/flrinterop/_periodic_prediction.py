@@ -95,6 +95,8 @@ class PeriodicPrediction(SpeedPrediction):
     def _unpack(
         cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
     ) -> PeriodicPrediction:
+        numbers: dict[str, Any] = {name: take(wire[name], arrays) for name in _REAL}
+        numbers |= {name: take_complex(wire[name], arrays) for name in _COMPLEX}
         return cls(
             relation="flr1",
             estimator=str(wire["estimator"]),
@@ -104,8 +106,7 @@ class PeriodicPrediction(SpeedPrediction):
             provenance=provenance,
             activity=PeriodicActivity._unpack(wire["activity"], arrays, provenance),
             outcome=tuple(str(text) for text in wire["outcome"]),
-            **{name: take(wire[name], arrays) for name in _REAL},
-            **{name: take_complex(wire[name], arrays) for name in _COMPLEX},
+            **numbers,
         )
 
     def _facts(self) -> Facts:

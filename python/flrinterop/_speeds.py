@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -225,7 +227,7 @@ def _speeds(value: object, what: str) -> Array:
     return _require.array(getattr(value, "speed", value), what)
 
 
-def _evoked(value: object, task: LearningTask, parcel: Parcel) -> Wire | str | None:
+def _evoked(value: Any, task: LearningTask, parcel: Parcel) -> Wire | str | None:
     if isinstance(value, PeriodicMeasurement):
         value = value.evoked
     elif isinstance(task, PeriodicTask) and np.iscomplexobj(value):

@@ -36,7 +36,18 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     )
     point = flr.fixed_point(network, task.inputs[0])
     told = flr.predict_speed(network, task)
+    wave = flr.tasks.CosineWave.rhythm(UNITS, MAPS, omega=0.8, rng=7)
+    series = np.random.default_rng(1).normal(size=(2, 9, UNITS))
     return {
+        "memory": flr.tasks.AutoAssociation.random(UNITS, MAPS, rng=2**100),
+        "wave": wave,
+        "letters": flr.tasks.LetterTrajectory("AZ", UNITS, omega=0.4, rng=8),
+        "series": flr.tasks.TimeSeries(series, series, step=0.5),
+        "periodic prediction": flr.predict_speed(network, wave),
+        "periodic measurement": (moved := flr.measure_speed(network, wave, trials=1, duration=20, rng=9)),
+        "periodic activity": moved.evoked,
+        "onset": flr.predict_onset(network, wave),
+        "lagged": flr.respond(rest, "lagged"),
         "coupling": low_rank,
         "sum": network.coupling,
         "network": network,
@@ -53,7 +64,14 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     }
 
 
+TASKS = ["memory", "wave", "letters", "series"]
 NAMES = [
+    *TASKS,
+    "periodic prediction",
+    "periodic measurement",
+    "periodic activity",
+    "onset",
+    "lagged",
     "coupling",
     "sum",
     "network",
@@ -68,7 +86,7 @@ NAMES = [
     "session",
     "fit",
 ]
-RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task")]
+RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task", *TASKS)]
 
 
 def same(left: Any, right: Any) -> bool:
