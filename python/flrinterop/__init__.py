@@ -16,6 +16,7 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import couplings, rules, tasks
     from ._activity import Activity
+    from ._centre_out import CentreOutMeasurement, CentreOutModel, CentreOutPrediction, CentreOutRecording
     from ._comparison import Comparison
     from ._coupling import Coupling
     from ._doctor import doctor
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ._fit import FlrFit
     from ._fitting import fit
     from ._fixed_point import FixedPoint, Stability
+    from ._latent_decoder import LatentDecoder
     from ._learning import learn
     from ._learning_run import LearningRun
     from ._loading import load_session
@@ -50,12 +52,17 @@ if TYPE_CHECKING:
 _HOME = {
     "Activity": "_activity",
     "BciSession": "_session",
+    "CentreOutMeasurement": "_centre_out",
+    "CentreOutModel": "_centre_out",
+    "CentreOutPrediction": "_centre_out",
+    "CentreOutRecording": "_centre_out",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
     "FormatError": "_errors",
+    "LatentDecoder": "_latent_decoder",
     "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
@@ -90,12 +97,17 @@ _MODULES = ("couplings", "rules", "tasks")
 __all__ = [
     "Activity",
     "BciSession",
+    "CentreOutMeasurement",
+    "CentreOutModel",
+    "CentreOutPrediction",
+    "CentreOutRecording",
     "Comparison",
     "Coupling",
     "FixedPoint",
     "FlrError",
     "FlrFit",
     "FormatError",
+    "LatentDecoder",
     "LearningRun",
     "Network",
     "NumericalError",

@@ -14,6 +14,12 @@ from ._provenance import Provenance
 
 _HOME = {
     "auto-association": ("_tasks.auto_association", "AutoAssociation"),
+    "centre-out": ("_tasks.centre_out", "CentreOut"),
+    "centre-out-measurement": ("_centre_out", "CentreOutMeasurement"),
+    "centre-out-model": ("_centre_out", "CentreOutModel"),
+    "centre-out-prediction": ("_centre_out", "CentreOutPrediction"),
+    "centre-out-recording": ("_centre_out", "CentreOutRecording"),
+    "latent-decoder": ("_latent_decoder", "LatentDecoder"),
     "cosine-wave": ("_tasks.cosine_wave", "CosineWave"),
     "letter-trajectory": ("_tasks.letter_trajectory", "LetterTrajectory"),
     "time-series": ("_tasks.time_series", "TimeSeries"),

@@ -13,6 +13,7 @@ from ._asking import ask
 from ._noun import Facts, Noun, _rebuild
 from ._provenance import Provenance
 from ._tasks.auto_association import AutoAssociation
+from ._tasks.centre_out import CentreOut
 from ._tasks.cosine_wave import CosineWave
 from ._tasks.letter_trajectory import LetterTrajectory
 from ._tasks.task import LearningTask, PeriodicTask
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AutoAssociation",
+    "CentreOut",
     "CosineWave",
     "InputOutputMap",
     "LearningTask",

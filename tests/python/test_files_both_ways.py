@@ -26,6 +26,8 @@ def nouns() -> list[tuple[str, object]]:
         ("Susceptibility", flr.respond(activity)),
         ("SpeedPrediction", told),
         ("AutoAssociation", flr.tasks.AutoAssociation.random(12, 3, rng=2)),
+        ("LatentDecoder", decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20))),
+        ("CentreOut", flr.tasks.CentreOut.model(20, rng=1).task(decoder)),
         ("CosineWave", wave := flr.tasks.CosineWave.random(12, 3, omega=1, rng=2)),
         ("LetterTrajectory", flr.tasks.LetterTrajectory("AB", 12, omega=1, rng=2)),
         ("TimeSeries", flr.tasks.TimeSeries(np.ones((5, 12)), np.ones((5, 12)), step=0.5)),
@@ -37,7 +39,7 @@ def nouns() -> list[tuple[str, object]]:
     ]
 
 
-@pytest.mark.parametrize("place", range(15))
+@pytest.mark.parametrize("place", range(17))
 def test_python_to_csharp_and_back(place: int, tmp_path: Path) -> None:
     name, noun = nouns()[place]
     first, second = tmp_path / "first.arrow", tmp_path / "second.arrow"

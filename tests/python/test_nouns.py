@@ -47,6 +47,12 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
         "periodic measurement": (moved := flr.measure_speed(network, wave, trials=1, duration=20, rng=9)),
         "periodic activity": moved.evoked,
         "onset": flr.predict_onset(network, wave),
+        "decoder": (decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20), scale=np.full(20, 2.0))),
+        "model": (model := flr.tasks.CentreOut.model(20, rng=1)),
+        "centre-out": (reach := model.task(decoder, wanted_speed=0.5)),
+        "recording": (bins := model.record(trials=2, bins=2, rng=2)),
+        "decoder prediction": reach.predict(bins),
+        "decoder measurement": reach.measure(model.network, repeats=2, duration=5, rng=3),
         "lagged": flr.respond(rest, "lagged"),
         "coupling": low_rank,
         "sum": network.coupling,
@@ -64,7 +70,7 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     }
 
 
-TASKS = ["memory", "wave", "letters", "series"]
+TASKS = ["memory", "wave", "letters", "series", "decoder", "model", "centre-out"]
 NAMES = [
     *TASKS,
     "periodic prediction",
@@ -72,6 +78,9 @@ NAMES = [
     "periodic activity",
     "onset",
     "lagged",
+    "recording",
+    "decoder prediction",
+    "decoder measurement",
     "coupling",
     "sum",
     "network",

@@ -76,6 +76,7 @@ SINGLE = {
     "onset": lambda: flr.OnsetPrediction(
         np.array([1.0, np.nan]), np.array([2.0, np.nan]), np.ones(2), estimator="linearised"
     ),
+    "decoder speeds": lambda: flr.CentreOutMeasurement(np.arange(8.0), 3.5, 0.1, 0.01),
     "stability": lambda: flr.Stability(
         np.array([-1 + 1j, -1 - 1j]), np.ones(2), stable=True, leading=-1 + 1j
     ),

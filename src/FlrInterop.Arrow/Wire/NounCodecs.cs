@@ -12,6 +12,8 @@ internal static class NounCodecs
         new CosineWaveCodec(),
         new LetterTrajectoryCodec(),
         new TimeSeriesCodec(),
+        new LatentDecoderCodec(),
+        new CentreOutCodec(),
         new ActivityCodec(),
         new SusceptibilityCodec(),
         new SpeedPredictionCodec(),
