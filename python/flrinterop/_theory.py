@@ -98,7 +98,7 @@ def predict_learning_time(
         "threshold": _require.real(threshold, "threshold"),
         "method": None if method is None else _require.text(method, "method"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": packed_evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
         "threads": _require.threads(threads),
     }
     reply, provenance = ask("predict_learning_time", spec, parcel, progress=progress)
@@ -159,7 +159,7 @@ def predict_interference(
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
         "rule": name_of(rule),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": packed_evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
     }
     reply, provenance = ask("predict_interference", spec, parcel)
     return InterferencePrediction._unpack(reply.fields, reply.arrays, provenance)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from ._types import Array, Interval
+from ._types import Array, ComplexArray, Interval
 
 Wire: TypeAlias = dict[str, Any]
 
@@ -49,6 +49,18 @@ def take(reference: object, arrays: Mapping[str, Array]) -> Array:
 def take_optional(reference: object, arrays: Mapping[str, Array]) -> Array | None:
     """Give the array that a reference stands for, None for None."""
     return None if reference is None else take(reference, arrays)
+
+
+def take_complex(reference: object, arrays: Mapping[str, Array]) -> ComplexArray:
+    """Give the complex array that crossed as real and imaginary parts on a last axis of 2; no copy."""
+    parts = np.ascontiguousarray(take(reference, arrays))
+    return parts.view(np.complex128)[..., 0]
+
+
+def put_complex(parcel: Parcel, name: str, values: ComplexArray) -> str | None:
+    """Add a complex array as real and imaginary parts on a last axis of 2; no copy where contiguous."""
+    whole = np.ascontiguousarray(values, dtype=np.complex128)
+    return parcel.put(name, whole.view(np.float64).reshape(*values.shape, 2))
 
 
 def number(value: object) -> float:

@@ -41,7 +41,7 @@ internal sealed class LearnOperation : Operation
         job.Say("learning");
         reply.Noun(Learner.Run(
             spec.Object("network").Read<Network>(),
-            spec.Object("task").Read<InputOutputMap>(),
+            AnyTask.Maps(AnyTask.Read(spec.Object("task")), "learn"),
             LearningRules.Parse(spec.Text("rule")),
             options,
             job.Progress,
