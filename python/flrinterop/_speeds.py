@@ -12,16 +12,16 @@ from ._dynamics import packed_source
 from ._measurement import SpeedMeasurement
 from ._network import Network
 from ._prediction import SpeedPrediction
+from ._rules.base import LearningRule, packed
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
 from .tasks import InputOutputMap
 
 
 def predict_speed(
     source: Activity | Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     relation: str = "flr1",
     estimator: str | None = None,
@@ -69,7 +69,7 @@ def predict_speed(
     spec: Wire = {
         "source": packed_source(source, parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "relation": _require.text(relation, "relation"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
         "evoked": _evoked(evoked, parcel),
@@ -82,7 +82,7 @@ def predict_speed(
 def measure_speed(
     network: Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float | None = None,
     trials: int = 64,
@@ -136,7 +136,7 @@ def measure_speed(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "rate": _require.optional_real(rate, "rate"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.optional_real(duration, "duration"),

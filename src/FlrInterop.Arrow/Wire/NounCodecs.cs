@@ -8,6 +8,7 @@ internal static class NounCodecs
         new CouplingCodec(),
         new NetworkCodec(),
         new InputOutputMapCodec(),
+        new RuleCodec(),
         new ActivityCodec(),
         new SusceptibilityCodec(),
         new SpeedPredictionCodec(),

@@ -23,6 +23,7 @@ internal static class KnownOperations
         new NetworkValidateOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
+        new RuleDescribeOperation(),
         new SessionActivityOperation(),
         new SessionValidateOperation(),
         new SimulateOperation(),

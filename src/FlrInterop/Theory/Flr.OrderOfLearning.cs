@@ -21,7 +21,7 @@ public static partial class Flr
         Network source, InputOutputMap task, LearningRule rule, double threshold = 0.8, CancellationToken cancellation = default)
     {
         CheckOrder(source, task, rule, threshold);
-        return new SequentialFlow(source, task, rule, threshold, cancellation).Best();
+        return new SequentialFlow(source, task, rule.For(source, task), threshold, cancellation).Best();
     }
 
     /// <summary>The predicted times of a given order, to compare with.</summary>
@@ -43,7 +43,7 @@ public static partial class Flr
         Array.Sort(sorted);
         if (!sorted.AsSpan().SequenceEqual(Enumerable.Range(0, task.Maps).ToArray()))
             throw Require.Refused(nameof(order), string.Join(", ", order.ToArray()), $"each map from 0 to {task.Maps - 1} once");
-        return new SequentialFlow(source, task, rule, threshold, cancellation).In(order.ToArray());
+        return new SequentialFlow(source, task, rule.For(source, task), threshold, cancellation).In(order.ToArray());
     }
 
     private static void CheckOrder(Network source, InputOutputMap task, LearningRule rule, double threshold)

@@ -32,6 +32,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", source.Units);
+        rule = rule.For(source, task);
         options ??= new TimeOptions();
         return new ModelTimes(source, task, rule, options).Predict(progress, cancellation);
     }
@@ -76,7 +77,7 @@ public static partial class Flr
         {
             Time = time,
             Method = TimeOptions.Formula,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = options.Threshold,
             MapStatus = status,
             Status = RunStatus.OfMaps(status),

@@ -119,7 +119,7 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
             Order = NdArray<int>.Copy([.. turns.Select(turn => turn.Map)], turns.Length),
             Time = NdArray<double>.Copy([.. turns.Select(turn => turn.Time)], turns.Length),
             TotalTime = turns.Sum(turn => turn.Time),
-            Rule = rule.Name,
+            Rule = rule.Description,
             Status = at < 0 ? RunStatus.Completed : FormattableString.Invariant($"map {turns[at].Map}: {turns[at].Status}"),
         };
     }

@@ -13,7 +13,7 @@ internal sealed class PredictSpeedOperation : Operation
     [
         new("source", "activity or network", "Activity before learning, or a network."),
         new("task", "task", "The input–output pairs to be learned, each on its own."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("relation", "text", "\"flr1\" or \"flr2\".", "\"flr1\""),
         new("estimator", "text?", "\"equal-time\" (activity), \"linearised\" (network); null for the one that fits the source.", "null"),
         new("evoked", "array or activity?", "What the inputs evoke before learning: a mean, shape (maps, units), float64, or an activity; null where unknown.", "null"),
@@ -22,7 +22,7 @@ internal sealed class PredictSpeedOperation : Operation
     public override void Run(WireReader spec, Reply reply, JobContext job)
     {
         InputOutputMap task = spec.Object("task").Read<InputOutputMap>();
-        LearningRule rule = LearningRules.Parse(spec.Text("rule"));
+        LearningRule rule = spec.Rule();
         bool isActivity = spec.Json.GetProperty("evoked").ValueKind == JsonValueKind.Object;
         var options = new PredictionOptions
         {
