@@ -151,6 +151,10 @@ def test_names_classes_and_objects_are_one_rule() -> None:
 def test_parameters_are_in_the_result_and_its_provenance() -> None:
     told = flr.predict_speed(network(NOISE), task(), flr.rules.NodePerturbation(trace_time=3))
     assert told.rule == "node-perturbation (trace time 3)"
+    force = flr.rules.Force(level=0.7)
+    run = flr.learn(network(), task(), force, rate=0.1, duration=1)
+    seen = flr.measure_speed(network(), task(), force, rate=1e-6, duration=1, trials=1)
+    assert run.rule == seen.rule == "force (level 0.7)"
     assert told.provenance.spec["rule"] == {
         "kind": "rule",
         "name": "node-perturbation",

@@ -89,6 +89,28 @@ public sealed class GradientRule : LearningRule
         }
     }
 
+    /// <inheritdoc/>
+    public override void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
+    {
+        if (Window is not double window)
+        {
+            RowUpdate(step, growth, keep);
+            return;
+        }
+
+        double gain = step.Network.Gain;
+        double[] slopes = new double[step.Units], error = new double[step.Units];
+        for (int i = 0; i < step.Units; i++)
+            slopes[i] = gain * step.Network.Transfer.Slope((gain * step.RecurrentInput[i]) + step.Drive[i]);
+        TensorPrimitives.Subtract(step.Target, step.State, error);
+        TensorPrimitives.Multiply(FiniteMemory.Integrate(step.Weights, slopes, error, window), slopes, growth);
+        TensorPrimitives.Multiply(growth, step.Rate / step.Units, growth);
+        keep.Fill(1);
+    }
+
+    /// <summary>At rest all states of the window are one, and the sum over it has rank 1.</summary>
+    internal override UpdateForm MeanForm => UpdateForm.Presynaptic;
+
     /// <summary>Solves (1 − Jᵀ diag(g)) λ = ξ − x; the credit is g ∘ λ.</summary>
     private sealed class Adjoint(int units)
     {

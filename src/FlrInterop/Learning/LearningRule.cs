@@ -62,6 +62,9 @@ public abstract class LearningRule
     /// <param name="keep">c, shape (units,); overwritten.</param>
     public virtual void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep) => RowUpdate(step, growth, keep);
 
+    /// <summary>How <see cref="MeanUpdate"/> changes the weights; <see cref="UpdateForm.Matrix"/> where only <see cref="MatrixUpdate"/> can tell.</summary>
+    internal virtual UpdateForm MeanForm => Form;
+
     /// <summary>The description, as a text.</summary>
     /// <returns>The description.</returns>
     public sealed override string ToString() => Description;

@@ -49,7 +49,7 @@ internal sealed class AdiabaticFlow
         _silence = new double[_units];
         _velocity = new double[_units];
         _push = new double[_units];
-        _change = rule.Form == UpdateForm.Matrix ? new double[_units * _units] : [];
+        _change = rule.MeanForm == UpdateForm.Matrix ? new double[_units * _units] : [];
         _memory = rule.Begin(new LearningStart { Network = network, Trials = 1, Rate = 1, Step = 1, State = _silence, Target = _target, Drive = _drive });
     }
 
@@ -127,7 +127,7 @@ internal sealed class AdiabaticFlow
         double square = TensorPrimitives.Dot<double>(_presynaptic, state);
         for (int i = 0; i < _units; i++)
         {
-            double drive = _rule.Form == UpdateForm.Matrix
+            double drive = _rule.MeanForm == UpdateForm.Matrix
                 ? TensorPrimitives.Dot(_change.AsSpan(i * _units, _units), state)
                 : (_growth[i] * square) + ((_keep[i] - 1) * _slow.Recurrent[i]);
             _push[i] = _slow.Slopes[i] * drive;
@@ -156,14 +156,14 @@ internal sealed class AdiabaticFlow
             Weights = coupling,
             Memory = _memory,
         };
-        if (_rule.Form == UpdateForm.Matrix)
+        if (_rule.MeanForm == UpdateForm.Matrix)
         {
             _rule.MatrixUpdate(step, _change);
             return TensorPrimitives.IsFiniteAll<double>(_change);
         }
 
         _rule.MeanUpdate(step, _growth, _keep);
-        if (_rule.Form == UpdateForm.OwnPresynaptic)
+        if (_rule.MeanForm == UpdateForm.OwnPresynaptic)
             _rule.Presynaptic(step, _presynaptic);
         else
             state.CopyTo(_presynaptic, 0);
@@ -173,7 +173,7 @@ internal sealed class AdiabaticFlow
     private double Decay()
     {
         double largest = 0;
-        for (int i = 0; i < _units && _rule.Form != UpdateForm.Matrix; i++)
+        for (int i = 0; i < _units && _rule.MeanForm != UpdateForm.Matrix; i++)
             largest = Math.Max(largest, Math.Abs(_keep[i] - 1));
         return largest;
     }
@@ -195,7 +195,7 @@ internal sealed class AdiabaticFlow
         fixed (double* dale = _network.Dale is null ? default : _network.Dale.Span)
         {
             var limit = new MaskAndSign<LanePortableDouble, double>(mask, dale, _units);
-            bool matrix = _rule.Form == UpdateForm.Matrix;
+            bool matrix = _rule.MeanForm == UpdateForm.Matrix;
             if (mask == null && dale == null && !matrix)
             {
                 ApplyRows(from, to, length);

@@ -132,6 +132,23 @@ public sealed class GradientThroughTimeTests
         Assert.Equal(1 - Math.Exp(-0.7), part, Extrapolated);
     }
 
+    [Fact]
+    public void The_slow_flow_is_the_slow_simulation()
+    {
+        const double threshold = 0.6, rate = 0.02, within = 0.02;
+        Network network = Make(16, 0);
+        InputOutputMap task = InputOutputMap.Random(16, 2, seed: 2);
+        LearningRule rule = GradientRule.ThroughTime(1);
+        TimePrediction told = Flr.PredictLearningTime(network, task, rule, new TimeOptions { Threshold = threshold });
+        var options = new LearnOptions { Rate = rate, Step = 0.02, Threshold = threshold, Duration = (1.2 * told.Time.ToArray().Max() / rate) + 20 };
+        LearningRun seen = Learner.Run(network, task, rule, options);
+        for (int map = 0; map < 2; map++)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{rate * seen.TimeToThreshold[map]} {told.Time[map]}"));
+            Assert.Equal(1, rate * seen.TimeToThreshold[map] / told.Time[map], within + (10 * rate / told.Time[map]));
+        }
+    }
+
     private static Network Make(int units, double noise)
         => new(Couplings.Gaussian(units, 0.7, 0.2, seed: 4)) { Gain = 0.8, Noise = noise, InputStrength = 0.5 };
 
