@@ -44,7 +44,7 @@ class SpeedPrediction(Result):
     estimator : str
         "equal-time" or "linearised".
     rule : str
-        The name of the learning rule.
+        The learning rule, and those of its parameters that are not the default ones.
     assumptions : tuple of Assumption
         What was taken for granted, and whether it holds: read it before the numbers.
     status : str

@@ -23,13 +23,13 @@ from ._time_prediction import TimePrediction
 from ._tasks.task import LearningTask, PeriodicTask
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
+from ._rules.base import LearningRule, packed
 
 
 def predict_speed(
     source: Activity | Network,
     task: LearningTask,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     relation: str = "flr1",
     estimator: str | None = None,
@@ -93,7 +93,7 @@ def predict_speed(
     spec: Wire = {
         "source": packed_source(source, parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "relation": _require.text(relation, "relation"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
         "evoked": packed_evoked(evoked, task, parcel),
@@ -108,7 +108,7 @@ def predict_speed(
 def measure_speed(
     network: Network,
     task: LearningTask,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float | None = None,
     trials: int = 64,
@@ -163,7 +163,7 @@ def measure_speed(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "rate": _require.optional_real(rate, "rate"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.optional_real(duration, "duration"),

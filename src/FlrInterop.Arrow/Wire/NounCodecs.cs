@@ -14,6 +14,7 @@ internal static class NounCodecs
         new TimeSeriesCodec(),
         new LatentDecoderCodec(),
         new CentreOutCodec(),
+        new RuleCodec(),
         new ActivityCodec(),
         new SusceptibilityCodec(),
         new SpeedPredictionCodec(),

@@ -48,6 +48,7 @@ internal static class KnownOperations
         new PredictOnsetOperation(),
         new PredictSpeedOperation(),
         new RespondOperation(),
+        new RuleDescribeOperation(),
         new SessionActivityOperation(),
         new SessionDescribeOperation(),
         new SessionValidateOperation(),
