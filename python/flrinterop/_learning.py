@@ -8,10 +8,10 @@ from . import _require
 from ._asking import ask
 from ._learning_run import LearningRun
 from ._network import Network
+from ._rules.base import LearningRule, packed
 from ._tasks.task import LearningTask
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
-from ._rules.base import LearningRule, packed
 
 
 def learn(

@@ -19,11 +19,11 @@ from ._periodic_activity import PeriodicActivity
 from ._periodic_measurement import PeriodicMeasurement
 from ._periodic_prediction import PeriodicPrediction
 from ._prediction import SpeedPrediction
-from ._time_prediction import TimePrediction
+from ._rules.base import LearningRule, packed
 from ._tasks.task import LearningTask, PeriodicTask
+from ._time_prediction import TimePrediction
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
-from ._rules.base import LearningRule, packed
 
 
 def predict_speed(

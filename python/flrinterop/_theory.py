@@ -14,11 +14,11 @@ from ._dynamics import packed_source
 from ._interference import InterferenceMeasurement, InterferencePrediction
 from ._learning_order import LearningOrder
 from ._network import Network
+from ._rules.base import LearningRule, packed
 from ._speeds import packed_evoked
 from ._time_prediction import TimePrediction
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
-from ._rules.base import LearningRule, packed
 from .tasks import InputOutputMap
 
 

@@ -1,7 +1,8 @@
 """Total learning time: predicted by the adiabatic flow and by a formula, against simulated learning.
 
-Twelve networks, eight maps each, error-driven rule, learned slowly until the overlap with the target is 0.8. The
-adiabatic flow knows the couplings; the formula knows only the activity that the inputs evoke before learning.
+Twelve networks, eight maps each, error-driven rule, learned slowly until the overlap with the target is 0.8.
+The adiabatic flow knows the couplings; the formula knows only the activity that the inputs evoke before
+learning.
 """
 
 import time
@@ -86,7 +87,8 @@ def main() -> None:
         found = flr.compare(told, seen)
         ratio = float(np.nanmedian(seen / told))
         print(
-            f"{name:18} R² {found.r2:.4f}  logarithms {found.r2_log:.4f}  median simulated ÷ predicted {ratio:.3f}"
+            f"{name:18} R² {found.r2:.4f}  logarithms {found.r2_log:.4f}"
+            f"  median simulated ÷ predicted {ratio:.3f}"
             f"  span {found.predictor_range:.1f}-fold  n {told.size - found.left_out}"
         )
         ax.loglog(told, seen, ".", label=f"{name}, R² {found.r2:.3f}")

@@ -1,8 +1,8 @@
 """Auto-association: how fast a Hopfield network learns one more pattern from a cue of it.
 
-Twelve networks that store 1 to 30 patterns, below the instability; four new patterns each, from random to like a
-stored one, cued with 20 % of the signs flipped. Then what learning does: the largest cue error from which the
-pattern comes back, before and after.
+Twelve networks that store 1 to 30 patterns, below the instability; four new patterns each, from random to
+like a stored one, cued with 20 % of the signs flipped. Then what learning does: the largest cue error from
+which the pattern comes back, before and after.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -107,7 +107,8 @@ def main() -> None:
     )
     basins = [float(pattern.basin(net)[0]) for net in (before, after)]
     print(
-        f"gain 2: largest share of flipped signs that comes back, {basins[0]:.2f} before and {basins[1]:.2f} after"
+        f"gain 2: largest share of flipped signs that comes back: {basins[0]:.2f} before learning,"
+        f" {basins[1]:.2f} after"
     )
     criteria.at_least("basin after learning", basins[1], 0.3)
     shares = np.linspace(0, 0.5, 11)
