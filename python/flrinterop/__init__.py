@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ._activity import Activity
     from ._comparison import Comparison
     from ._coupling import Coupling
+    from ._diagnostics import Diagnostics
+    from ._directions import DirectionPairs, Directions
     from ._doctor import doctor
     from ._dynamics import fixed_point, respond, simulate, stability
     from ._errors import (
@@ -34,9 +36,13 @@ if TYPE_CHECKING:
     from ._fit import FlrFit
     from ._fitting import fit
     from ._fixed_point import FixedPoint, Stability
+    from ._interference import InterferenceMeasurement, InterferencePrediction
+    from ._landscape import Landscape
     from ._learning import learn
+    from ._learning_order import LearningOrder
     from ._learning_run import LearningRun
     from ._loading import load_session
+    from ._looking import best_directions, best_pairs, diagnose, landscape
     from ._measurement import SpeedMeasurement
     from ._network import Network
     from ._prediction import SpeedPrediction
@@ -44,17 +50,32 @@ if TYPE_CHECKING:
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
     from ._susceptibility import Susceptibility
+    from ._theory import (
+        measure_interference,
+        order_of_learning,
+        predict_interference,
+        predict_learning_time,
+        times_in_order,
+    )
+    from ._time_prediction import TimePrediction
 
 _HOME = {
     "Activity": "_activity",
     "BciSession": "_session",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
+    "Diagnostics": "_diagnostics",
+    "DirectionPairs": "_directions",
+    "Directions": "_directions",
     "Experiment": "_experiment",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
     "FormatError": "_errors",
+    "InterferenceMeasurement": "_interference",
+    "InterferencePrediction": "_interference",
+    "Landscape": "_landscape",
+    "LearningOrder": "_learning_order",
     "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
@@ -65,20 +86,30 @@ _HOME = {
     "SpeedPrediction": "_prediction",
     "Stability": "_fixed_point",
     "Susceptibility": "_susceptibility",
+    "TimePrediction": "_time_prediction",
     "UnknownNameError": "_errors",
+    "best_directions": "_looking",
+    "best_pairs": "_looking",
     "compare": "_speeds",
+    "diagnose": "_looking",
     "doctor": "_doctor",
     "fit": "_fitting",
     "fixed_point": "_dynamics",
+    "landscape": "_looking",
     "learn": "_learning",
     "load": "_files",
     "load_session": "_loading",
+    "measure_interference": "_theory",
     "measure_speed": "_speeds",
+    "order_of_learning": "_theory",
+    "predict_interference": "_theory",
+    "predict_learning_time": "_theory",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
     "run": "_running",
     "simulate": "_dynamics",
     "stability": "_dynamics",
+    "times_in_order": "_theory",
 }
 _MODULES = ("couplings", "rules", "tasks")
 
@@ -87,11 +118,18 @@ __all__ = [
     "BciSession",
     "Comparison",
     "Coupling",
+    "Diagnostics",
+    "DirectionPairs",
+    "Directions",
     "Experiment",
     "FixedPoint",
     "FlrError",
     "FlrFit",
     "FormatError",
+    "InterferenceMeasurement",
+    "InterferencePrediction",
+    "Landscape",
+    "LearningOrder",
     "LearningRun",
     "Network",
     "NumericalError",
@@ -102,17 +140,26 @@ __all__ = [
     "SpeedPrediction",
     "Stability",
     "Susceptibility",
+    "TimePrediction",
     "UnknownNameError",
     "__version__",
+    "best_directions",
+    "best_pairs",
     "compare",
     "couplings",
+    "diagnose",
     "doctor",
     "fit",
     "fixed_point",
+    "landscape",
     "learn",
     "load",
     "load_session",
+    "measure_interference",
     "measure_speed",
+    "order_of_learning",
+    "predict_interference",
+    "predict_learning_time",
     "predict_speed",
     "respond",
     "rules",
@@ -120,6 +167,7 @@ __all__ = [
     "simulate",
     "stability",
     "tasks",
+    "times_in_order",
 ]
 
 

@@ -9,9 +9,11 @@ from ._activity import Activity
 from ._asking import ask
 from ._comparison import Comparison
 from ._dynamics import packed_source
+from ._interference import InterferenceMeasurement, InterferencePrediction, beside_the_diagonal
 from ._measurement import SpeedMeasurement
 from ._network import Network
 from ._prediction import SpeedPrediction
+from ._time_prediction import TimePrediction
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
 from .rules import LearningRule, name_of
@@ -72,7 +74,7 @@ def predict_speed(
         "rule": name_of(rule),
         "relation": _require.text(relation, "relation"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": _evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, parcel),
     }
     reply, provenance = ask("predict_speed", spec, parcel)
     wire = {name: f"@{name}" for name in reply.arrays} | reply.fields
@@ -150,20 +152,24 @@ def measure_speed(
 
 
 def compare(
-    predicted: SpeedPrediction | npt.ArrayLike,
-    measured: SpeedMeasurement | npt.ArrayLike,
+    predicted: SpeedPrediction | InterferencePrediction | TimePrediction | npt.ArrayLike,
+    measured: SpeedMeasurement | InterferenceMeasurement | npt.ArrayLike,
     *,
     resamples: int = 10_000,
     rng: Rng = 0,
 ) -> Comparison:
     """Put predicted beside measured speeds: R², slope, rank correlation, with intervals and a permutation p.
 
+    Beside R² stands that of the null: the speeds that the same drive would give without fluctuations.
+
     Parameters
     ----------
     predicted
-        A SpeedPrediction, or speeds of shape (maps,).
+        A SpeedPrediction, an InterferencePrediction (its entries off the diagonal, row after row), a
+        TimePrediction, or numbers of shape (maps,).
     measured
-        A SpeedMeasurement, or speeds of shape (maps,); NaN where none was measured.
+        A SpeedMeasurement, an InterferenceMeasurement, or numbers of shape (maps,), such as ε times measured
+        times; NaN where none was measured.
     resamples
         Resamples of the bootstrap, and permutations.
     rng
@@ -183,13 +189,19 @@ def compare(
     1.0
     """
     parcel = Parcel()
+    null = getattr(predicted, "null_speed", None)
     told = _speeds(predicted, "predicted")
     seen = _speeds(measured, "measured")
-    error = measured.standard_error if isinstance(measured, SpeedMeasurement) else None
+    error: Array | None = None
+    if isinstance(measured, SpeedMeasurement):
+        error = measured.standard_error
+    elif isinstance(measured, InterferenceMeasurement):
+        error = beside_the_diagonal(measured.standard_error)
     spec: Wire = {
         "predicted": parcel.put("predicted", told),
         "measured": parcel.put("measured", seen),
         "standard_error": parcel.put("standard_error", error),
+        "null_speed": parcel.put("null_speed", null),
         "resamples": _require.whole(resamples, "resamples"),
         "rng": rng,
     }
@@ -199,10 +211,15 @@ def compare(
 
 
 def _speeds(value: object, what: str) -> Array:
+    if isinstance(value, (InterferencePrediction, InterferenceMeasurement)):
+        return beside_the_diagonal(value.matrix)
+    if isinstance(value, TimePrediction):
+        return value.time
     return _require.array(getattr(value, "speed", value), what)
 
 
-def _evoked(value: object, parcel: Parcel) -> Wire | str | None:
+def packed_evoked(value: object, parcel: Parcel) -> Wire | str | None:
+    """Write what the inputs of a task evoke before learning."""
     if isinstance(value, Activity):
         return value._pack(parcel, "evoked.")
     return None if value is None else parcel.put("evoked", _require.array(value, "evoked"))

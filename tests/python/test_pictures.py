@@ -64,6 +64,38 @@ def activity(state: str = "spontaneous") -> flr.Activity:
     )
 
 
+def order(*, random: bool) -> flr.LearningOrder:
+    return flr.LearningOrder(
+        order=np.array([2, 0, 1], dtype=np.int32),
+        time=np.array([1.0, 2.0, np.nan]),
+        total_time=np.nan,
+        rule="hebbian",
+        threshold=0.8,
+        random_orders=np.array([[0, 1, 2], [1, 2, 0]], dtype=np.int32) if random else None,
+        random_times=np.array([4.0, 5.0]) if random else None,
+        status="map 1: threshold not reached",
+    )
+
+
+def interference(*, measured: bool) -> flr.InterferencePrediction | flr.InterferenceMeasurement:
+    matrix = np.array([[1.0, -0.2], [0.1, np.nan]])
+    if measured:
+        return flr.InterferenceMeasurement(matrix, np.abs(matrix), np.ones(2), 4)
+    return flr.InterferencePrediction(matrix, "hebbian", "linearised")
+
+
+def times() -> flr.TimePrediction:
+    status = ("completed", "completed", "no learning")
+    return flr.TimePrediction(np.array([3.0, 1.0, np.nan]), "adiabatic", "hebbian", 0.8, status)
+
+
+def landscape() -> flr.Landscape:
+    edges = np.array([0.0, 0.5, 1.0])
+    probability = np.array([[0.5, 0.25], [0.25, 0.0]])
+    potential = np.log(2) * np.array([[0.0, 1.0], [1.0, np.inf]])
+    return flr.Landscape(edges, edges, probability, potential, 4)
+
+
 SINGLE = {
     "comparison": comparison,
     "prediction": prediction,
@@ -74,6 +106,14 @@ SINGLE = {
     "stability": lambda: flr.Stability(
         np.array([-1 + 1j, -1 - 1j]), np.ones(2), stable=True, leading=-1 + 1j
     ),
+    "times": times,
+    "interference": lambda: interference(measured=False),
+    "interference measured": lambda: interference(measured=True),
+    "order": lambda: order(random=False),
+    "order beside random ones": lambda: order(random=True),
+    "directions": lambda: flr.Directions(np.eye(3)[:2], np.array([2.0, 1.0]), "equal-time"),
+    "pairs": lambda: flr.DirectionPairs(np.eye(3)[:2], np.eye(3)[:2], np.array([2.0, 1.0]), "linearised"),
+    "landscape": landscape,
 }
 
 

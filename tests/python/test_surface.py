@@ -27,8 +27,23 @@ SIGNATURES = {
     "predict_speed": "(source, task, rule='hebbian', *, relation='flr1', estimator=None, evoked=None)",
     "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
     "threads=None, rng=None, progress=False)",
+    "predict_learning_time": "(source, task, rule='hebbian', *, threshold=0.8, method=None, estimator=None, "
+    "evoked=None, threads=None, progress=False)",
+    "predict_interference": "(source, task, rule='hebbian', *, estimator=None, evoked=None)",
+    "measure_interference": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, "
+    "step=0.1, threads=None, rng=None, progress=False)",
+    "order_of_learning": "(network, task, rule='hebbian', *, threshold=0.8, random_orders=0, threads=None, "
+    "rng=0, progress=False)",
+    "times_in_order": "(network, task, rule='hebbian', order=None, *, threshold=0.8)",
+    "best_directions": "(source, count=10, *, orthogonal_to=None, within=None, readout=None, novelty=None, "
+    "novelty_from=None, estimator=None)",
+    "best_pairs": "(source, count=10, *, orthogonal_to=None, within=None, readout=None, novelty=None, "
+    "novelty_from=None, estimator=None)",
+    "diagnose": "(source, input=None)",
+    "landscape": "(activity, target, input, bins=40)",
     "compare": "(predicted, measured, *, resamples=10000, rng=0)",
-    "load_session": "(path)",
+    "load_session": "(path=None, *, bins=None, trials=None, units=None, decoders=None, blocks=None, "
+    "notes=(), bin_s=None)",
     "load": "(path)",
     "doctor": "()",
     "Experiment": "(networks, tasks, rules=('hebbian',), seeds=(0,), predictions=(('flr1', 'linearised'), "
@@ -63,6 +78,14 @@ OPERATIONS = {
     "stability": "stability",
     "predict_speed": "predict_speed",
     "measure_speed": "measure_speed",
+    "predict_learning_time": "predict_learning_time",
+    "predict_interference": "predict_interference",
+    "measure_interference": "measure_interference",
+    "order_of_learning": "order_of_learning",
+    "best_directions": "best_directions",
+    "best_pairs": "best_pairs",
+    "diagnose": "diagnose",
+    "landscape": "landscape",
     "couplings.gaussian": "coupling.gaussian",
     "couplings.sparse": "coupling.sparse",
     "couplings.hopfield": "coupling.hopfield",
@@ -78,12 +101,20 @@ RESULTS = (
     "Activity",
     "BciSession",
     "Comparison",
+    "Diagnostics",
+    "DirectionPairs",
+    "Directions",
     "FixedPoint",
     "FlrFit",
+    "InterferenceMeasurement",
+    "InterferencePrediction",
+    "Landscape",
+    "LearningOrder",
     "SpeedMeasurement",
     "SpeedPrediction",
     "Stability",
     "Susceptibility",
+    "TimePrediction",
 )
 
 

@@ -138,7 +138,7 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     ax
         Where to draw.
     """
-    weights = fit.session.decoder(fit.session.blocks[-1].decoder).weights
+    weights = fit.session.decoder(str(fit.session.blocks[1].decoder)).weights
     velocity = weights @ fit.covariance @ weights.T
     variances, axes = np.linalg.eigh(velocity)
     turn = np.linspace(0, 2 * np.pi, 200)

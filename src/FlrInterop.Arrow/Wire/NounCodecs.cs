@@ -15,6 +15,14 @@ internal static class NounCodecs
         new LearningRunCodec(),
         new ComparisonCodec(),
         new SessionCodec(),
+        new TimePredictionCodec(),
+        new InterferencePredictionCodec(),
+        new InterferenceMeasurementCodec(),
+        new LearningOrderCodec(),
+        new DirectionsCodec(),
+        new DirectionPairsCodec(),
+        new DiagnosticsCodec(),
+        new LandscapeCodec(),
     ];
 
     public static IReadOnlyList<NounCodec> All => Known;

@@ -47,6 +47,13 @@ internal sealed class EvokedModel
     /// <summary>v = χ_b (g_b ∘ Ḡ x*_b): how learning this map moves the units while the probe's state is evoked; the probe may be this one.</summary>
     public double[] Velocity(LearningRule rule, EvokedModel probe)
     {
+        double[] drive = Drive(rule, probe);
+        return probe.Response is null ? drive : probe.Response.Solve(drive);
+    }
+
+    /// <summary>g_b ∘ Ḡ x*_b: the force that learning this map puts on the units while the probe's state is evoked; NaN where there is none.</summary>
+    public double[] Drive(LearningRule rule, EvokedModel probe)
+    {
         double[] drive = new double[_network.Units];
         if (Response is null || probe.Response is null || !rule.HasMeanDrive)
         {
@@ -74,7 +81,7 @@ internal sealed class EvokedModel
             },
             drive);
         TensorPrimitives.Multiply(drive, probe.Slopes, drive);
-        return probe.Response.Solve(drive);
+        return drive;
     }
 
     /// <summary>(1 + k − diag(g) J)⁻ᵀ b = (1 − diag(g / (1 + k)) J)⁻ᵀ b / (1 + k).</summary>

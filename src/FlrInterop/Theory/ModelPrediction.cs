@@ -9,6 +9,7 @@ internal static class ModelPrediction
         Require.Shape([task.Units], "the task's units", "the network's (units,)", units);
         NdArray<double> speed = NdArray<double>.Create(out Span<double> speeds, maps);
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
+        NdArray<double> nullSpeed = NdArray<double>.Create(out Span<double> nullSpeeds, maps);
         var problems = new List<string>();
         Assumption stable = new("stable fixed point", "no map", true);
         for (int map = 0; map < maps; map++)
@@ -16,6 +17,7 @@ internal static class ModelPrediction
             LinearisedMap here = LinearisedMap.At(network, task, map, rule);
             here.Velocity.CopyTo(velocities.Slice(map * units, units));
             speeds[map] = here.Speed;
+            nullSpeeds[map] = here.NullSpeed;
             if (!here.Evoked.Converged)
                 problems.Add(FormattableString.Invariant($"map {map}: {here.Evoked.Status}"));
             Assumption found = ModelAssumptions.Stable(network, here.Evoked, task.Inputs.At(map));
@@ -27,6 +29,7 @@ internal static class ModelPrediction
         {
             Speed = speed,
             Velocity = velocity,
+            NullSpeed = nullSpeed,
             Relation = PredictionOptions.Flr1,
             Estimator = Estimators.Linearised,
             Rule = rule.Name,
