@@ -147,7 +147,8 @@ def failed(cell: Cell, reason: str) -> Columns:
         Why.
     """
     blank: Columns = {"map": [None], "units": [None], "gain": [np.nan], "noise": [np.nan]}
-    blank |= {column_of(*pair): [np.nan] for pair in cell.predictions}
+    for pair in cell.predictions:
+        blank |= {column_of(*pair): [np.nan], null_of(column_of(*pair)): [np.nan]}
     blank |= {name: [np.nan] for name in _MEASURED.values()}
     return blank | {"status": [f"failed: {reason}"], "notes": [""]}
 
@@ -155,6 +156,11 @@ def failed(cell: Cell, reason: str) -> Columns:
 def column_of(relation: str, estimator: str) -> str:
     """Name the column of a prediction."""
     return f"predicted_{relation}_{estimator}".replace("-", "_")
+
+
+def null_of(column: str) -> str:
+    """Name the column beside a prediction: the speed without fluctuations, χ = 1."""
+    return column.replace("predicted_", "null_", 1)
 
 
 _MEASURED = {"speed": "measured", "standard_error": "standard_error", "rate": "rate", "duration": "duration"}
@@ -242,7 +248,12 @@ def _columns(
         "gain": [network.gain] * count,
         "noise": [network.noise] * count,
     }
-    columns |= {name: blank if found is None else found.speed for name, found in predicted.items()}
+    for name, found in predicted.items():
+        null = None if found is None else found.null_speed
+        columns |= {
+            name: blank if found is None else found.speed,
+            null_of(name): blank if null is None else null,
+        }
     columns |= {own: blank if seen is None else getattr(seen, name) for name, own in _MEASURED.items()}
     return columns | {"status": statuses, "notes": ["; ".join(notes)] * count}
 

@@ -51,8 +51,8 @@ def test_one_row_a_cell_and_map(table: pd.DataFrame) -> None:
     assert len(table) == 2 * len(grid()) == 16
     assert not table.duplicated(LEAD).any()
     assert set(table["status"]) == {"completed"}
-    numbers = table.filter(regex="predicted|measured|standard_error")
-    assert numbers.shape[1] == 5
+    numbers = table.filter(regex="predicted|null|measured|standard_error")
+    assert numbers.shape[1] == 8
     assert np.isfinite(numbers.to_numpy()).all()
 
 
@@ -65,6 +65,7 @@ def test_a_cell_is_what_the_verbs_give(tmp_path: Path) -> None:
     seen = flr.measure_speed(net, task, rng=key("measure", 7, digest(net), digest(task)), **BRIEF)
     for column, expected in (
         ("predicted_flr1_linearised", flr.predict_speed(net, task).speed),
+        ("null_flr1_linearised", flr.predict_speed(net, task).null_speed),
         ("predicted_flr1_equal_time", flr.predict_speed(rest, task).speed),
         ("predicted_flr2_equal_time", flr.predict_speed(rest, task, relation="flr2").speed),
         ("measured", seen.speed),

@@ -13,7 +13,7 @@ import pytest
 import flrinterop as flr
 
 SESSIONS = 200
-#: Sessions for the interval of the trend, for each of the others: it errs about 6 % of the time, close to a bound.
+#: Sessions for the interval of the trend, for each of the others: it errs about 6 % of the time.
 ALIKE = 3
 TARGETS, LATENTS = 8, 6
 #: Trials of each target, and bins of each trial, in the intuitive and in the perturbed block.
