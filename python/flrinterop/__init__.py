@@ -16,6 +16,7 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import couplings, rules, tasks
     from ._activity import Activity
+    from ._centre_out import CentreOutMeasurement, CentreOutModel, CentreOutPrediction, CentreOutRecording
     from ._comparison import Comparison
     from ._coupling import Coupling
     from ._diagnostics import Diagnostics
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ._fixed_point import FixedPoint, Stability
     from ._interference import InterferenceMeasurement, InterferencePrediction
     from ._landscape import Landscape
+    from ._latent_decoder import LatentDecoder
     from ._learning import learn
     from ._learning_order import LearningOrder
     from ._learning_run import LearningRun
@@ -45,6 +47,10 @@ if TYPE_CHECKING:
     from ._looking import best_directions, best_pairs, diagnose, landscape
     from ._measurement import SpeedMeasurement
     from ._network import Network
+    from ._onset import OnsetPrediction, predict_onset
+    from ._periodic_activity import PeriodicActivity
+    from ._periodic_measurement import PeriodicMeasurement
+    from ._periodic_prediction import PeriodicPrediction
     from ._prediction import SpeedPrediction
     from ._running import run
     from ._session import BciSession
@@ -62,6 +68,10 @@ if TYPE_CHECKING:
 _HOME = {
     "Activity": "_activity",
     "BciSession": "_session",
+    "CentreOutMeasurement": "_centre_out",
+    "CentreOutModel": "_centre_out",
+    "CentreOutPrediction": "_centre_out",
+    "CentreOutRecording": "_centre_out",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
     "Diagnostics": "_diagnostics",
@@ -76,10 +86,15 @@ _HOME = {
     "InterferencePrediction": "_interference",
     "Landscape": "_landscape",
     "LearningOrder": "_learning_order",
+    "LatentDecoder": "_latent_decoder",
     "LearningRun": "_learning_run",
     "Network": "_network",
     "NumericalError": "_errors",
+    "OnsetPrediction": "_onset",
     "ParameterError": "_errors",
+    "PeriodicActivity": "_periodic_activity",
+    "PeriodicMeasurement": "_periodic_measurement",
+    "PeriodicPrediction": "_periodic_prediction",
     "RuntimeNotFoundError": "_errors",
     "ShapeError": "_errors",
     "SpeedMeasurement": "_measurement",
@@ -104,6 +119,7 @@ _HOME = {
     "order_of_learning": "_theory",
     "predict_interference": "_theory",
     "predict_learning_time": "_theory",
+    "predict_onset": "_onset",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
     "run": "_running",
@@ -116,6 +132,10 @@ _MODULES = ("couplings", "rules", "tasks")
 __all__ = [
     "Activity",
     "BciSession",
+    "CentreOutMeasurement",
+    "CentreOutModel",
+    "CentreOutPrediction",
+    "CentreOutRecording",
     "Comparison",
     "Coupling",
     "Diagnostics",
@@ -129,11 +149,16 @@ __all__ = [
     "InterferenceMeasurement",
     "InterferencePrediction",
     "Landscape",
+    "LatentDecoder",
     "LearningOrder",
     "LearningRun",
     "Network",
     "NumericalError",
+    "OnsetPrediction",
     "ParameterError",
+    "PeriodicActivity",
+    "PeriodicMeasurement",
+    "PeriodicPrediction",
     "RuntimeNotFoundError",
     "ShapeError",
     "SpeedMeasurement",
@@ -160,6 +185,7 @@ __all__ = [
     "order_of_learning",
     "predict_interference",
     "predict_learning_time",
+    "predict_onset",
     "predict_speed",
     "respond",
     "rules",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def _feed(found: _Hash, value: Any) -> None:
         parts = value._arrow_parts()
         _feed(found, (parts.kind, parts.fields, parts.arrays))
     elif isinstance(value, LearningRule):
-        own = {item.name: getattr(value, item.name) for item in fields(value)}
+        own = {item.name: getattr(value, item.name) for item in fields(cast("Any", value))}
         _feed(found, (value.name, own) if own else value.name)
     elif value is None or isinstance(value, (bool, int, float, str)):
         shown = repr(int(value) if isinstance(value, float) and value.is_integer() else value).encode()

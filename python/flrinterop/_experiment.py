@@ -18,7 +18,7 @@ from ._errors import FormatError, ParameterError
 from ._network import Network
 from ._noun import Noun
 from ._speeds import measure_speed
-from .rules import LearningRule, name_of
+from .rules import LearningRule
 
 Label: TypeAlias = int | str
 Axis: TypeAlias = Sequence[Any] | Mapping[str, Any]
@@ -161,7 +161,7 @@ class Experiment:
         return cls(**known)
 
     def _facts(self) -> list[tuple[str, str]]:
-        names = [name_of(rule) for rule in self.rules]
+        names = [rule if isinstance(rule, str) else rule.description for rule in self.rules]
         return [
             ("networks", str(len(self.networks))),
             ("tasks", str(len(self.tasks))),

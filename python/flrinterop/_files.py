@@ -13,6 +13,20 @@ from ._noun import Noun
 from ._provenance import Provenance
 
 _HOME = {
+    "auto-association": ("_tasks.auto_association", "AutoAssociation"),
+    "centre-out": ("_tasks.centre_out", "CentreOut"),
+    "centre-out-measurement": ("_centre_out", "CentreOutMeasurement"),
+    "centre-out-model": ("_centre_out", "CentreOutModel"),
+    "centre-out-prediction": ("_centre_out", "CentreOutPrediction"),
+    "centre-out-recording": ("_centre_out", "CentreOutRecording"),
+    "latent-decoder": ("_latent_decoder", "LatentDecoder"),
+    "cosine-wave": ("_tasks.cosine_wave", "CosineWave"),
+    "letter-trajectory": ("_tasks.letter_trajectory", "LetterTrajectory"),
+    "time-series": ("_tasks.time_series", "TimeSeries"),
+    "periodic-activity": ("_periodic_activity", "PeriodicActivity"),
+    "periodic-prediction": ("_periodic_prediction", "PeriodicPrediction"),
+    "periodic-measurement": ("_periodic_measurement", "PeriodicMeasurement"),
+    "onset-prediction": ("_onset", "OnsetPrediction"),
     "activity": ("_activity", "Activity"),
     "comparison": ("_comparison", "Comparison"),
     "coupling": ("_coupling", "Coupling"),
@@ -48,7 +62,7 @@ def load(path: str | os.PathLike[str]) -> Noun:
     Returns
     -------
     Noun
-        A Coupling, Network, InputOutputMap, BciSession, or any result; its ``provenance`` is the one it was
+        A Coupling, Network, task, BciSession, or any result; its ``provenance`` is the one it was
         saved with.
 
     Raises

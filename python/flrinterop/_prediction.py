@@ -35,8 +35,8 @@ class SpeedPrediction(Result):
     velocity : numpy.ndarray
         The velocity of every unit, shape (maps, units), float64; speed = ξᵀ velocity / N.
     null_speed : numpy.ndarray or None
-        ξᵀ(g ∘ Ḡ x̄)/N, shape (maps,), float64: the speed under χ = 1, without fluctuations. What a prediction is
-        worth is what it explains beyond this.
+        ξᵀ(g ∘ Ḡ x̄)/N, shape (maps,), float64: the speed under χ = 1, without fluctuations. What a prediction
+        is worth is what it explains beyond this.
     variance_along_target, variance_along_input : numpy.ndarray or None
         ξᵀCξ/N and ηᵀCη/N, shape (maps,), float64; None where no covariance was given.
     relation : str
@@ -44,7 +44,7 @@ class SpeedPrediction(Result):
     estimator : str
         "equal-time" or "linearised".
     rule : str
-        The name of the learning rule.
+        The learning rule, and those of its parameters that are not the default ones.
     assumptions : tuple of Assumption
         What was taken for granted, and whether it holds: read it before the numbers.
     status : str
@@ -68,7 +68,7 @@ class SpeedPrediction(Result):
     _kind: ClassVar[str] = "speed-prediction"
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give one row a map: map, speed, and where known null_speed, variance_along_target, variance_along_input."""
+        """Give one row a map: map, speed, and where known null_speed and the variances along target and input."""
         import pandas as pd
 
         table = {"map": np.arange(self.speed.size), "speed": self.speed}

@@ -12,7 +12,6 @@ from ._cells import Cell, Columns
 from ._errors import ParameterError
 from ._experiment import Experiment
 from ._types import Progress
-from .rules import name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,6 +162,4 @@ def _table(store: CellStore, named: list[tuple[Any, Any, Cell, str]]) -> pd.Data
 
 
 def _shown(cell: Cell) -> str:
-    rule = cell.rule
-    fields = getattr(rule, "__dataclass_fields__", {})
-    return repr(rule) if fields else name_of(rule)
+    return cell.rule if isinstance(cell.rule, str) else cell.rule.description

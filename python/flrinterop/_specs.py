@@ -16,6 +16,8 @@ from ._digest import key
 from ._errors import ParameterError, UnknownNameError
 from ._network import Network
 from ._noun import Noun
+from ._rules.base import packed
+from ._wire import Parcel
 from .rules import LearningRule
 
 Spec: TypeAlias = Mapping[str, Any]
@@ -150,7 +152,7 @@ def rule(spec: LearningRule | str | Spec) -> LearningRule | str:
     if isinstance(spec, Mapping):
         made: LearningRule = call(spec, rules, "rule").make({})
         return made
-    rules.name_of(spec)
+    packed(spec, Parcel())
     return spec() if isinstance(spec, type) else spec
 
 

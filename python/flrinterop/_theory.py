@@ -14,18 +14,18 @@ from ._dynamics import packed_source
 from ._interference import InterferenceMeasurement, InterferencePrediction
 from ._learning_order import LearningOrder
 from ._network import Network
+from ._rules.base import LearningRule, packed
 from ._speeds import packed_evoked
 from ._time_prediction import TimePrediction
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
 from .tasks import InputOutputMap
 
 
 def predict_learning_time(
     source: Activity | Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     threshold: float = 0.8,
     method: str | None = None,
@@ -94,11 +94,11 @@ def predict_learning_time(
     spec: Wire = {
         "source": packed_source(source, parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "threshold": _require.real(threshold, "threshold"),
         "method": None if method is None else _require.text(method, "method"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": packed_evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
         "threads": _require.threads(threads),
     }
     reply, provenance = ask("predict_learning_time", spec, parcel, progress=progress)
@@ -108,7 +108,7 @@ def predict_learning_time(
 def predict_interference(
     source: Activity | Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     estimator: str | None = None,
     evoked: Activity | npt.ArrayLike | None = None,
@@ -157,9 +157,9 @@ def predict_interference(
     spec: Wire = {
         "source": packed_source(source, parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": packed_evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
     }
     reply, provenance = ask("predict_interference", spec, parcel)
     return InterferencePrediction._unpack(reply.fields, reply.arrays, provenance)
@@ -168,7 +168,7 @@ def predict_interference(
 def measure_interference(
     network: Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float | None = None,
     trials: int = 64,
@@ -224,7 +224,7 @@ def measure_interference(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "rate": _require.optional_real(rate, "rate"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.optional_real(duration, "duration"),
@@ -239,7 +239,7 @@ def measure_interference(
 def order_of_learning(
     network: Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     threshold: float = 0.8,
     random_orders: int = 0,
@@ -298,7 +298,7 @@ def order_of_learning(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "threshold": _require.real(threshold, "threshold"),
         "random_orders": _require.whole(random_orders, "random_orders"),
         "threads": _require.threads(threads),
@@ -311,7 +311,7 @@ def order_of_learning(
 def times_in_order(
     network: Network,
     task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     order: Sequence[int] | npt.ArrayLike | None = None,
     *,
     threshold: float = 0.8,
@@ -346,7 +346,7 @@ def times_in_order(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": task._pack(parcel),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "order": parcel.put("order", places),
         "threshold": _require.real(threshold, "threshold"),
     }

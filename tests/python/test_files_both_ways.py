@@ -26,6 +26,16 @@ def nouns() -> list[tuple[str, object]]:
         ("Activity", activity),
         ("Susceptibility", flr.respond(activity)),
         ("SpeedPrediction", told),
+        ("AutoAssociation", flr.tasks.AutoAssociation.random(12, 3, rng=2)),
+        ("LatentDecoder", decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20))),
+        ("CentreOut", flr.tasks.CentreOut.model(20, rng=1).task(decoder)),
+        ("CosineWave", wave := flr.tasks.CosineWave.random(12, 3, omega=1, rng=2)),
+        ("LetterTrajectory", flr.tasks.LetterTrajectory("AB", 12, omega=1, rng=2)),
+        ("TimeSeries", flr.tasks.TimeSeries(np.ones((5, 12)), np.ones((5, 12)), step=0.5)),
+        ("PeriodicPrediction", flr.predict_speed(network, wave)),
+        ("PeriodicActivity", flr.predict_speed(network, wave).activity),
+        ("OnsetPrediction", flr.predict_onset(network, wave)),
+        ("Susceptibility", flr.respond(flr.simulate(network, lags=3, trials=2, duration=9, rng=1), "lagged")),
         ("Comparison", flr.compare(told.speed, told.speed)),
         ("TimePrediction", flr.predict_learning_time(network, task, "error-driven", threshold=0.5)),
         ("InterferencePrediction", flr.predict_interference(network, task)),
@@ -38,7 +48,7 @@ def nouns() -> list[tuple[str, object]]:
     ]
 
 
-@pytest.mark.parametrize("place", range(15))
+@pytest.mark.parametrize("place", range(25))
 def test_python_to_csharp_and_back(place: int, tmp_path: Path) -> None:
     name, noun = nouns()[place]
     first, second = tmp_path / "first.arrow", tmp_path / "second.arrow"

@@ -37,7 +37,24 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     point = flr.fixed_point(network, task.inputs[0])
     told = flr.predict_speed(network, task)
     short = flr.tasks.InputOutputMap(task.inputs[:3], task.targets[:3])
+    wave = flr.tasks.CosineWave.rhythm(UNITS, MAPS, omega=0.8, rng=7)
+    series = np.random.default_rng(1).normal(size=(2, 9, UNITS))
     return {
+        "memory": flr.tasks.AutoAssociation.random(UNITS, MAPS, rng=2**100),
+        "wave": wave,
+        "letters": flr.tasks.LetterTrajectory("AZ", UNITS, omega=0.4, rng=8),
+        "series": flr.tasks.TimeSeries(series, series, step=0.5),
+        "periodic prediction": flr.predict_speed(network, wave),
+        "periodic measurement": (moved := flr.measure_speed(network, wave, trials=1, duration=20, rng=9)),
+        "periodic activity": moved.evoked,
+        "onset": flr.predict_onset(network, wave),
+        "decoder": (decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20), scale=np.full(20, 2.0))),
+        "model": (model := flr.tasks.CentreOut.model(20, rng=1)),
+        "centre-out": (reach := model.task(decoder, wanted_speed=0.5)),
+        "recording": (bins := model.record(trials=2, bins=2, rng=2)),
+        "decoder prediction": reach.predict(bins),
+        "decoder measurement": reach.measure(model.network, repeats=2, duration=5, rng=3),
+        "lagged": flr.respond(rest, "lagged"),
         "coupling": low_rank,
         "sum": network.coupling,
         "network": network,
@@ -63,7 +80,17 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     }
 
 
+TASKS = ["memory", "wave", "letters", "series", "decoder", "model", "centre-out"]
 NAMES = [
+    *TASKS,
+    "periodic prediction",
+    "periodic measurement",
+    "periodic activity",
+    "onset",
+    "lagged",
+    "recording",
+    "decoder prediction",
+    "decoder measurement",
     "coupling",
     "sum",
     "network",
@@ -87,7 +114,7 @@ NAMES = [
     "diagnostics",
     "landscape",
 ]
-RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task")]
+RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task", *TASKS)]
 
 
 def same(left: Any, right: Any) -> bool:

@@ -104,6 +104,13 @@ SINGLE = {
     "activity": activity,
     "evoked": lambda: activity("evoked"),
     "susceptibility": lambda: flr.Susceptibility(np.eye(3), "linearised"),
+    "letters": lambda: flr.tasks.LetterTrajectory("AB", 10, omega=1, rng=1),
+    "one readout": lambda: flr.tasks.LetterTrajectory.from_points([[0.0], [1], [0.5]], 10, omega=1, rng=1),
+    "periodic activity": lambda: flr.PeriodicActivity(1.0, np.ones((2, 3, 4), dtype=complex)),
+    "onset": lambda: flr.OnsetPrediction(
+        np.array([1.0, np.nan]), np.array([2.0, np.nan]), np.ones(2), estimator="linearised"
+    ),
+    "decoder speeds": lambda: flr.CentreOutMeasurement(np.arange(8.0), 3.5, 0.1, 0.01),
     "stability": lambda: flr.Stability(
         np.array([-1 + 1j, -1 - 1j]), np.ones(2), stable=True, leading=-1 + 1j
     ),

@@ -1,8 +1,8 @@
 """Speed against alignment with what is already known.
 
-A new map is like a known one to a degree: its target like a known target, its input like a known target or a
-known input. Closed forms at gain β, relative to a random new map: target along a known target × (1 + β); input
-along a known target × (1 + β)² + β²; input along a known input × (1 − β)² + β²; a known map again
+A new map is like a known one to a degree: its target like a known target, its input like a known target or
+a known input. Closed forms at gain β, relative to a random new map: target along a known target × (1 + β);
+input along a known target × (1 + β)² + β²; input along a known input × (1 − β)² + β²; a known map again
 × 1 − β + 2β³, so that alignment with one's own map helps only for β > 0.71.
 """
 
@@ -96,7 +96,8 @@ def main() -> None:
             told[kind].mean(axis=0) / told[kind][:, 0].mean(),
         )
         print(
-            f"{kind:28} × {measured[-1]:.3f} measured, × {predicted[-1]:.3f} linearised, × {closed:.3f} closed form"
+            f"{kind:28} × {measured[-1]:.3f} measured, × {predicted[-1]:.3f} linearised,"
+            f" × {closed:.3f} closed form"
         )
         criteria.within(f"{kind}, measured ÷ closed form", measured[-1] / closed, 0.9, 1.1)
         ax.plot(SHARES, measured, "o", color=f"C{number}")

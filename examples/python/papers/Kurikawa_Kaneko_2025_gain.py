@@ -78,7 +78,8 @@ def main() -> None:
     more = np.mean(by_count[-1][2]) / np.mean(by_count[0][2])
     closed = 1 + 4 * KNOWN[-1] * GAIN_OF_COUNTS**2 / UNITS
     print(
-        f"{KNOWN[0]} → {KNOWN[-1]} known maps at β = {GAIN_OF_COUNTS}: × {more:.3f}, closed form × {closed:.3f}"
+        f"{KNOWN[0]} → {KNOWN[-1]} known maps at β = {GAIN_OF_COUNTS}: × {more:.3f},"
+        f" closed form × {closed:.3f}"
     )
     criteria.within("known maps, measured ÷ closed form", more / closed, 0.9, 1.1)
 

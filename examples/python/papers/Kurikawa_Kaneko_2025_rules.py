@@ -1,8 +1,8 @@
 """Input–output maps under every rule: predicted against measured initial speeds.
 
-Twelve networks of six kinds, four maps each, with noise. For every rule: the linearised response (the couplings
-are known), one-lag and equal-time (activity under the input alone), and the null χ = 1, no fluctuations at all,
-which by itself explains most of the range of a Hebbian rule.
+Twelve networks of six kinds, four maps each, with noise. For every rule: the linearised response (the
+couplings are known), one-lag and equal-time (activity under the input alone), and the null χ = 1, no
+fluctuations at all, which by itself explains most of the range of a Hebbian rule.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -64,8 +64,8 @@ def main() -> None:
             told = np.concatenate([one[rule, name] for one in draws])
             found = flr.compare(told, measured)
             print(
-                f"{rule:18} {name:11} R² {found.r2:.4f}  logarithms {found.r2_log:.4f}  slope {found.slope:.3f}"
-                f"  span {found.predictor_range:.0f}-fold  n {measured.size}"
+                f"{rule:18} {name:11} R² {found.r2:.4f}  logarithms {found.r2_log:.4f}"
+                f"  slope {found.slope:.3f}  span {found.predictor_range:.0f}-fold  n {measured.size}"
             )
             ax.loglog(told, measured, ".", color=colour, label=f"{name}, R² {found.r2:.3f}")
             if name == "linearised":

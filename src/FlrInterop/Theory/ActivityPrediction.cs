@@ -17,7 +17,6 @@ internal sealed class ActivityPrediction
     {
         _source = source;
         _task = task;
-        _rule = rule;
         _options = options;
         _covariance = ActivityMaps.RequireCovariance(source);
         Require.Shape([task.Units], "the task's units", "the activity's (units,)", source.Units);
@@ -25,6 +24,7 @@ internal sealed class ActivityPrediction
             Require.Shape([task.Maps], "the task's maps", "the evoked activity's (maps,)", _covariance.Shape[0]);
         _response = ActivityResponse.Of(source, options.Estimator ?? Estimators.EqualTime);
         _evoked = EvokedMeans.Of(source, task, options, _response);
+        _rule = rule.For(_evoked.Means);
     }
 
     public SpeedPrediction Predict()
@@ -62,7 +62,7 @@ internal sealed class ActivityPrediction
             VarianceAlongInput = alongInput,
             Relation = _options.Relation,
             Estimator = _response.Estimator,
-            Rule = _rule.Name,
+            Rule = _rule.Description,
             Assumptions = Assumptions(flr2),
             Status = _response.Status == RunStatus.Completed ? _source.Status : _response.Status,
         };

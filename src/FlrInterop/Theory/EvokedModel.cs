@@ -9,6 +9,8 @@ internal sealed class EvokedModel
     private readonly InputOutputMap _task;
     private readonly int _map;
     private readonly double[] _spontaneous;
+    private LinearResponse? _leaky;
+    private double _leak;
 
     private EvokedModel(Network network, InputOutputMap task, int map, FixedPointResult evoked, double[] spontaneous)
     {
@@ -70,6 +72,7 @@ internal sealed class EvokedModel
                 RecurrentInput = RecurrentInput,
                 Probe = other ? probe.Evoked.State.Span : default,
                 ProbeRecurrentInput = other ? probe.RecurrentInput : default,
+                Coupling = rule.Form == UpdateForm.Matrix ? _network.Coupling.Dense().Span : default,
                 SpontaneousMean = _spontaneous,
                 Slopes = Slopes,
                 Input = _task.Inputs.Row(_map),
@@ -89,9 +92,15 @@ internal sealed class EvokedModel
     {
         if (leak == 0)
             return Response!.SolveTransposed(vector);
-        double[] slopes = new double[Slopes.Length];
-        TensorPrimitives.Divide(Slopes, 1 + leak, slopes);
-        double[] solved = LinearResponse.Of(_network.Coupling, slopes).SolveTransposed(vector);
+        if (_leaky is null || _leak != leak)
+        {
+            // Rules ask many times for the same leak.
+            double[] slopes = new double[Slopes.Length];
+            TensorPrimitives.Divide(Slopes, 1 + leak, slopes);
+            (_leaky, _leak) = (LinearResponse.Of(_network.Coupling, slopes), leak);
+        }
+
+        double[] solved = _leaky.SolveTransposed(vector);
         TensorPrimitives.Divide(solved, 1 + leak, solved);
         return solved;
     }

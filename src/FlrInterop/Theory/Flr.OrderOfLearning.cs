@@ -28,7 +28,7 @@ public static partial class Flr
     {
         options ??= new OrderOptions();
         CheckOrder(source, task, rule, options.Threshold);
-        return new SequentialFlow(source, task, rule, options.Threshold, cancellation).Best(options, progress);
+        return new SequentialFlow(source, task, rule.For(source, task), options.Threshold, cancellation).Best(options, progress);
     }
 
     /// <summary>The predicted times of a given order, to compare with.</summary>
@@ -50,7 +50,7 @@ public static partial class Flr
         Array.Sort(sorted);
         if (!sorted.AsSpan().SequenceEqual(Enumerable.Range(0, task.Maps).ToArray()))
             throw Require.Refused(nameof(order), string.Join(", ", order.ToArray()), $"each map from 0 to {task.Maps - 1} once");
-        return new SequentialFlow(source, task, rule, threshold, cancellation).In(order.ToArray());
+        return new SequentialFlow(source, task, rule.For(source, task), threshold, cancellation).In(order.ToArray());
     }
 
     private static void CheckOrder(Network source, InputOutputMap task, LearningRule rule, double threshold)

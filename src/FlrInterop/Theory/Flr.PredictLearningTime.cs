@@ -32,6 +32,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", source.Units);
+        rule = rule.For(source, task);
         options ??= new TimeOptions();
         if (Estimators.ForNetwork(options.Speed?.Estimator ?? Estimators.Linearised) != Estimators.Linearised)
             throw Require.Refused("estimator", $"'{options.Speed!.Estimator}'", "'linearised' for times predicted from a network");
@@ -80,7 +81,7 @@ public static partial class Flr
         {
             Time = time,
             Method = TimeOptions.Formula,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = options.Threshold,
             MapStatus = status,
             Status = RunStatus.OfMaps(status),

@@ -7,6 +7,7 @@ internal static class ModelPrediction
     {
         int units = network.Units, maps = task.Maps;
         Require.Shape([task.Units], "the task's units", "the network's (units,)", units);
+        rule = rule.For(network, task);
         NdArray<double> speed = NdArray<double>.Create(out Span<double> speeds, maps);
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
         NdArray<double> nullSpeed = NdArray<double>.Create(out Span<double> nullSpeeds, maps);
@@ -32,7 +33,7 @@ internal static class ModelPrediction
             NullSpeed = nullSpeed,
             Relation = PredictionOptions.Flr1,
             Estimator = Estimators.Linearised,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Assumptions = [new Assumption("weak noise", FormattableString.Invariant($"D = {network.Noise}"), null), stable],
             Status = problems.Count == 0 ? RunStatus.Completed : string.Join("; ", problems),
         };

@@ -30,7 +30,7 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
         {
             Time = NdArray<double>.Copy(_times, maps),
             Method = options.Method ?? TimeOptions.Adiabatic,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = options.Threshold,
             MapStatus = _status,
             Status = RunStatus.OfMaps(_status),

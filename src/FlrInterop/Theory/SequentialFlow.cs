@@ -144,7 +144,7 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
             Order = NdArray<int>.Copy([.. turns.Select(turn => turn.Map)], turns.Length),
             Time = NdArray<double>.Copy([.. turns.Select(turn => turn.Time)], turns.Length),
             TotalTime = turns.Sum(turn => turn.Time),
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = threshold,
             RandomOrders = randomOrders,
             RandomTimes = randomTimes,

@@ -56,7 +56,7 @@ internal sealed class SlowUpdate
             Memory = _memory,
         };
         push = _push;
-        if (_rule.Form == UpdateForm.Matrix)
+        if (_rule.MeanForm == UpdateForm.Matrix)
         {
             _rule.MatrixUpdate(step, change);
             for (int i = 0; i < _units; i++)
@@ -65,7 +65,7 @@ internal sealed class SlowUpdate
         }
 
         _rule.MeanUpdate(step, _growth, _keep);
-        if (_rule.Form == UpdateForm.OwnPresynaptic)
+        if (_rule.MeanForm == UpdateForm.OwnPresynaptic)
             _rule.Presynaptic(step, _presynaptic);
         else
             state.CopyTo(_presynaptic, 0);

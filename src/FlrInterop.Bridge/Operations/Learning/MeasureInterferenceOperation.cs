@@ -12,7 +12,7 @@ internal sealed class MeasureInterferenceOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "The input–output pairs."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("rate", "float?", "The learning rate ε; null to choose it for each map.", "null", "1/τ"),
         new("trials", "int", "Runs of each pair of maps, each with its own noise.", "64"),
         new("duration", "float?", "How long learning is on; null to choose it for each map.", "null", "τ"),
@@ -36,7 +36,7 @@ internal sealed class MeasureInterferenceOperation : Operation
         reply.Noun(Learner.MeasureInterference(
             spec.Object("network").Read<Network>(),
             spec.Object("task").Read<InputOutputMap>(),
-            LearningRules.Parse(spec.Text("rule")),
+            spec.Rule(),
             options,
             job.Progress,
             job.Cancellation));

@@ -12,7 +12,7 @@ internal sealed class OrderOfLearningOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "The input–output pairs."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("threshold", "float", "The overlap at which a map counts as learned.", "0.8"),
         new("random_orders", "int", "How many random orders to predict the times of, to compare with.", "0"),
         new("threads", "int?", "Threads; null for all cores.", "null"),
@@ -32,7 +32,7 @@ internal sealed class OrderOfLearningOperation : Operation
         reply.Noun(Flr.OrderOfLearning(
             spec.Object("network").Read<Network>(),
             spec.Object("task").Read<InputOutputMap>(),
-            LearningRules.Parse(spec.Text("rule")),
+            spec.Rule(),
             options,
             job.Progress,
             job.Cancellation));

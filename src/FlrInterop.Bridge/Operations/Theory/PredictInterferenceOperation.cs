@@ -12,7 +12,7 @@ internal sealed class PredictInterferenceOperation : Operation
     [
         new("source", "activity or network", "Activity before learning, or a network."),
         new("task", "task", "The input–output pairs."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("estimator", "text?", "The estimator of the susceptibility; null for the one that fits the source.", "null"),
         new("evoked", "array or activity?", "What the inputs evoke before learning: a mean, shape (maps, units), float64, or an activity; null where unknown.", "null"),
     ];
@@ -20,7 +20,7 @@ internal sealed class PredictInterferenceOperation : Operation
     public override void Run(WireReader spec, Reply reply, JobContext job)
     {
         InputOutputMap task = spec.Object("task").Read<InputOutputMap>();
-        LearningRule rule = LearningRules.Parse(spec.Text("rule"));
+        LearningRule rule = spec.Rule();
         PredictionOptions options = spec.Prediction();
         reply.Noun(Source.Match(
             spec,

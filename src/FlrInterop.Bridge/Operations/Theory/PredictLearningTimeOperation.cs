@@ -12,7 +12,7 @@ internal sealed class PredictLearningTimeOperation : Operation
     [
         new("source", "activity or network", "Activity before learning, or a network."),
         new("task", "task", "The input–output pairs."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("threshold", "float", "The overlap at which a map counts as learned.", "0.8"),
         new("method", "text?", "\"adiabatic\" (network) or \"formula\"; null for the one that fits the source.", "null"),
         new("estimator", "text?", "The estimator of the susceptibility; null for the one that fits the source.", "null"),
@@ -23,7 +23,7 @@ internal sealed class PredictLearningTimeOperation : Operation
     public override void Run(WireReader spec, Reply reply, JobContext job)
     {
         InputOutputMap task = spec.Object("task").Read<InputOutputMap>();
-        LearningRule rule = LearningRules.Parse(spec.Text("rule"));
+        LearningRule rule = spec.Rule();
         var options = new TimeOptions
         {
             Threshold = spec.Number("threshold"),

@@ -12,7 +12,7 @@ internal sealed class TimesInOrderOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "The input–output pairs."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("order", "array", "Each map once, shape (maps,), int32."),
         new("threshold", "float", "The overlap at which a map counts as learned.", "0.8"),
     ];
@@ -22,7 +22,7 @@ internal sealed class TimesInOrderOperation : Operation
         reply.Noun(Flr.TimesInOrder(
             spec.Object("network").Read<Network>(),
             spec.Object("task").Read<InputOutputMap>(),
-            LearningRules.Parse(spec.Text("rule")),
+            spec.Rule(),
             spec.Array<int>("order").Span,
             spec.Number("threshold"),
             job.Cancellation));

@@ -21,14 +21,35 @@ public sealed class CentreOutModel
         Directions = directions;
     }
 
-    /// <summary>The network, gain 1, tanh.</summary>
+    /// <summary>The network; a made one has gain 1 and tanh.</summary>
     public Network Network { get; }
 
-    /// <summary>η_a, shape (8, units), float64.</summary>
+    /// <summary>η_a, shape (8 targets, or as given, units), float64.</summary>
     public NdArray<double> Cues { get; }
 
     /// <summary>u_a, every 45°, shape (8, 2), float64.</summary>
     public NdArray<double> Directions { get; }
+
+    /// <summary>A network and cues of one's own.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="cues">η_a, shape (targets, units), finite, 1 to 8 targets; not copied.</param>
+    /// <param name="directions">u_a, shape (targets, 2), finite; not copied.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    /// <exception cref="ParameterException">A number is not finite, or there are more than 8 targets.</exception>
+    public static CentreOutModel From(Network network, NdArray<double> cues, NdArray<double> directions)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(cues);
+        ArgumentNullException.ThrowIfNull(directions);
+        Require.Shape(cues.Shape, nameof(cues), "(targets, units)", -1, network.Units);
+        if (cues.Shape[0] is < 1 or > Targets)
+            throw Require.Refused("the number of targets", cues.Shape[0], FormattableString.Invariant($"from 1 to {Targets}"));
+        Require.Shape(directions.Shape, nameof(directions), "(targets, 2)", cues.Shape[0], 2);
+        Require.AllFinite(cues.Span, nameof(cues));
+        Require.AllFinite(directions.Span, nameof(directions));
+        return new CentreOutModel(network, cues, directions);
+    }
 
     /// <summary>Makes a network and its cues.</summary>
     /// <param name="units">N, 20 or more.</param>
