@@ -15,6 +15,7 @@ from ._dynamics import simulate
 from ._errors import FlrError, RuntimeNotFoundError
 from ._network import Network
 from ._speeds import measure_speed, predict_speed
+from ._tasks.task import PeriodicTask
 from ._version import __version__
 from .rules import LearningRule
 
@@ -180,7 +181,13 @@ def _computed(
             raise FlrError(str(rest))
         task = _specs.task(task, network, activity, cell.seed)
 
-    evoked = _evoked(cell, network, task, threads) if activity is not None and cell.evoked else None
+    seen: SpeedMeasurement | None = None
+    if cell.measure is not None:
+        rng = key("measure", cell.seed, cell.network_name, cell.task_name)
+        seen = measure_speed(
+            network, task, cell.rule, threads=threads, rng=rng, progress=told or False, **cell.measure
+        )
+    evoked = _evoked(cell, network, task, seen, threads) if activity is not None and cell.evoked else None
 
     predicted: dict[str, SpeedPrediction | None] = {}
     for relation, estimator in cell.predictions:
@@ -188,17 +195,14 @@ def _computed(
         source, given = (network, None) if estimator in OF_NETWORK else (activity, evoked)
         predicted[column], said = _predicted(source, task, cell.rule, relation, estimator, given)
         notes += [f"{column}: {text}" for text in said]
-
-    seen: SpeedMeasurement | None = None
-    if cell.measure is not None:
-        rng = key("measure", cell.seed, cell.network_name, cell.task_name)
-        seen = measure_speed(
-            network, task, cell.rule, threads=threads, rng=rng, progress=told or False, **cell.measure
-        )
     return _columns(network, predicted, seen, notes)
 
 
-def _evoked(cell: Cell, network: Network, task: Any, threads: int | None) -> Activity:
+def _evoked(
+    cell: Cell, network: Network, task: Any, seen: SpeedMeasurement | None, threads: int | None
+) -> Any:
+    if isinstance(task, PeriodicTask):
+        return seen  # what was evoked through the period came with the measurement
     options = {name: value for name, value in cell.simulate.items() if name not in _OF_SPONTANEOUS}
     rng = key("evoked", cell.seed, cell.network_name, cell.task_name)
     return simulate(network, task, state="evoked", record=("mean",), threads=threads, rng=rng, **options)
@@ -210,7 +214,7 @@ def _predicted(
     rule: LearningRule | str,
     relation: str,
     estimator: str,
-    evoked: Activity | None,
+    evoked: Any,
 ) -> tuple[SpeedPrediction | None, list[str]]:
     if source is None:
         return None, ["failed: there is no activity"]

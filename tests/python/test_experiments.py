@@ -235,6 +235,16 @@ def test_what_inputs_evoke_may_be_given_to_the_predictions(tmp_path: Path) -> No
     np.testing.assert_array_equal(found["predicted_flr1_equal_time"].to_numpy(), expected)
 
 
+def test_tasks_in_time_have_cells_too(tmp_path: Path) -> None:
+    wave = flr.tasks.CosineWave.random(UNITS, 2, omega=0.3, rng=1)
+    found = flr.run(
+        grid(tasks=[wave], rules=["hebbian"], seeds=[0], predictions=[("flr1", "linearised")]),
+        directory=tmp_path,
+    )
+    assert set(found["status"]) == {"completed"}
+    assert np.isfinite(found[["measured", "predicted_flr1_linearised"]].to_numpy()).all()
+
+
 def test_the_table_is_left_as_an_arrow_file(table: pd.DataFrame, tmp_path: Path) -> None:
     import pyarrow as pa
 
@@ -286,6 +296,8 @@ def test_specs_may_name_files(tmp_path: Path) -> None:
         ({"tasks": [{"kind": "InputOutputMap._unpack"}]}, flr.UnknownNameError, "_unpack"),
         ({"tasks": [{"kind": "InputOutputMap.random"}]}, flr.ParameterError, "no 'maps'"),
         ({"rules": "hebbian"}, flr.ParameterError, "expected a list"),
+        ({"rules": [flr.rules.Custom(lambda *_: None)]}, flr.ParameterError, "function"),
+        ({"tasks": [flr.rules.Hebbian()]}, flr.ParameterError, "tasks"),
         ({"seeds": [-1]}, flr.ParameterError, "-1"),
         ({"measure": {"trails": 2}}, flr.UnknownNameError, "did you mean 'trials'"),
         ({"simulate": {"rng": 2}}, flr.UnknownNameError, "rng"),
