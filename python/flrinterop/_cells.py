@@ -15,6 +15,7 @@ from ._dynamics import simulate
 from ._errors import FlrError, RuntimeNotFoundError
 from ._network import Network
 from ._speeds import measure_speed, predict_speed
+from ._tasks.task import PeriodicTask
 from ._version import __version__
 from .rules import LearningRule
 
@@ -147,7 +148,8 @@ def failed(cell: Cell, reason: str) -> Columns:
         Why.
     """
     blank: Columns = {"map": [None], "units": [None], "gain": [np.nan], "noise": [np.nan]}
-    blank |= {column_of(*pair): [np.nan] for pair in cell.predictions}
+    for pair in cell.predictions:
+        blank |= {column_of(*pair): [np.nan], null_of(column_of(*pair)): [np.nan]}
     blank |= {name: [np.nan] for name in _MEASURED.values()}
     return blank | {"status": [f"failed: {reason}"], "notes": [""]}
 
@@ -155,6 +157,11 @@ def failed(cell: Cell, reason: str) -> Columns:
 def column_of(relation: str, estimator: str) -> str:
     """Name the column of a prediction."""
     return f"predicted_{relation}_{estimator}".replace("-", "_")
+
+
+def null_of(column: str) -> str:
+    """Name the column beside a prediction: the speed without fluctuations, χ = 1."""
+    return column.replace("predicted_", "null_", 1)
 
 
 _MEASURED = {"speed": "measured", "standard_error": "standard_error", "rate": "rate", "duration": "duration"}
@@ -174,7 +181,13 @@ def _computed(
             raise FlrError(str(rest))
         task = _specs.task(task, network, activity, cell.seed)
 
-    evoked = _evoked(cell, network, task, threads) if activity is not None and cell.evoked else None
+    seen: SpeedMeasurement | None = None
+    if cell.measure is not None:
+        rng = key("measure", cell.seed, cell.network_name, cell.task_name)
+        seen = measure_speed(
+            network, task, cell.rule, threads=threads, rng=rng, progress=told or False, **cell.measure
+        )
+    evoked = _evoked(cell, network, task, seen, threads) if activity is not None and cell.evoked else None
 
     predicted: dict[str, SpeedPrediction | None] = {}
     for relation, estimator in cell.predictions:
@@ -182,17 +195,14 @@ def _computed(
         source, given = (network, None) if estimator in OF_NETWORK else (activity, evoked)
         predicted[column], said = _predicted(source, task, cell.rule, relation, estimator, given)
         notes += [f"{column}: {text}" for text in said]
-
-    seen: SpeedMeasurement | None = None
-    if cell.measure is not None:
-        rng = key("measure", cell.seed, cell.network_name, cell.task_name)
-        seen = measure_speed(
-            network, task, cell.rule, threads=threads, rng=rng, progress=told or False, **cell.measure
-        )
     return _columns(network, predicted, seen, notes)
 
 
-def _evoked(cell: Cell, network: Network, task: Any, threads: int | None) -> Activity:
+def _evoked(
+    cell: Cell, network: Network, task: Any, seen: SpeedMeasurement | None, threads: int | None
+) -> Any:
+    if isinstance(task, PeriodicTask):
+        return seen  # what was evoked through the period came with the measurement
     options = {name: value for name, value in cell.simulate.items() if name not in _OF_SPONTANEOUS}
     rng = key("evoked", cell.seed, cell.network_name, cell.task_name)
     return simulate(network, task, state="evoked", record=("mean",), threads=threads, rng=rng, **options)
@@ -204,7 +214,7 @@ def _predicted(
     rule: LearningRule | str,
     relation: str,
     estimator: str,
-    evoked: Activity | None,
+    evoked: Any,
 ) -> tuple[SpeedPrediction | None, list[str]]:
     if source is None:
         return None, ["failed: there is no activity"]
@@ -242,7 +252,12 @@ def _columns(
         "gain": [network.gain] * count,
         "noise": [network.noise] * count,
     }
-    columns |= {name: blank if found is None else found.speed for name, found in predicted.items()}
+    for name, found in predicted.items():
+        null = None if found is None else found.null_speed
+        columns |= {
+            name: blank if found is None else found.speed,
+            null_of(name): blank if null is None else null,
+        }
     columns |= {own: blank if seen is None else getattr(seen, name) for name, own in _MEASURED.items()}
     return columns | {"status": statuses, "notes": ["; ".join(notes)] * count}
 

@@ -18,6 +18,7 @@ from ._errors import FormatError, ParameterError
 from ._network import Network
 from ._noun import Noun
 from ._speeds import measure_speed
+from ._tasks.task import LearningTask
 from .rules import LearningRule
 
 Label: TypeAlias = int | str
@@ -105,6 +106,7 @@ class Experiment:
         }
         if not found["predictions"] and found["measure"] is None:
             raise ParameterError("the experiment neither predicts nor measures, expected one of the two")
+        digest(found["rules"])  # refuses now what could not be found again later, such as a function
         for name, value in found.items():
             object.__setattr__(self, name, value)
 
@@ -240,9 +242,7 @@ def _task(item: Any, what: str) -> Any:
     if isinstance(item, Mapping):
         _specs.task_call(item)
         return dict(item)
-    if isinstance(item, Network) or not isinstance(item, Noun):
-        raise ParameterError(f"{what} is a {type(item).__name__}, expected a task of flr.tasks or its spec")
-    return item
+    return _require.instance(item, LearningTask, what, "a spec is a mapping with 'kind'")
 
 
 def _seed(value: object) -> int:

@@ -50,9 +50,10 @@ def run(
     Returns
     -------
     pandas.DataFrame
-        One row a cell and map: network, task, rule, seed, map, units, gain, noise, a column for each
-        prediction such as predicted_flr1_equal_time, measured, standard_error (speeds, per unit learning
-        rate and per τ), rate, duration (in τ), status, notes, cell (its name).
+        One row a cell and map: network, task, rule, seed, map, units, gain, noise, two columns for each
+        prediction such as predicted_flr1_equal_time and null_flr1_equal_time (χ = 1), measured,
+        standard_error (speeds, per unit learning rate and per τ), rate, duration (in τ), status, notes,
+        cell (its name).
 
     Raises
     ------
@@ -143,20 +144,21 @@ def _there(wanted: dict[str, Cell], client: Any) -> Iterator[tuple[str, Columns]
 
 def _table(store: CellStore, named: list[tuple[Any, Any, Cell, str]]) -> pd.DataFrame:
     import pandas as pd
+    import pyarrow as pa
 
-    parts = []
+    parts, leads = [], []
     for place, label, cell, name in named:
         found = store.read(name)
         if found is None:
             raise OSError(f"the cell '{name}' was written to '{store.directory}' and is no longer there")
-        part = found.to_pandas(integer_object_nulls=True)
-        own = {"network": place, "task": label, "rule": _shown(cell), "seed": cell.seed}
-        for column, (head, value) in enumerate(own.items()):
-            part.insert(column, head, value)
-        parts.append(part.assign(cell=name))
-    table = pd.concat(parts, ignore_index=True)
-    whole: pd.DataFrame = table.astype({"map": "Int64", "units": "Int64"})
-    return whole
+        parts.append(found)
+        leads += [(place, label, _shown(cell), cell.seed)] * found.num_rows
+    lead = pd.DataFrame(leads, columns=["network", "task", "rule", "seed"])
+    body = pa.concat_tables(parts).to_pandas(integer_object_nulls=True)
+    names = [name for (*_, name), part in zip(named, parts, strict=True) for _ in range(part.num_rows)]
+    whole = body.astype({"map": "Int64", "units": "Int64"}).assign(cell=names)
+    table: pd.DataFrame = pd.concat([lead, whole], axis=1)
+    return table
 
 
 def _shown(cell: Cell) -> str:

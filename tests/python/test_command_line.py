@@ -78,7 +78,7 @@ def test_a_fit_as_json_is_one_document(recording: Path) -> None:
         (["fit", "no_such_file.mat"], "there is no file"),
         (["fit", "RECORDING", "--covariance", "totl"], "totl"),
         (["fit", "RECORDING", "--measure", "speed"], "speed"),
-        (["fit", "NOTE"], "expected one of"),
+        (["fit", "NOTE"], "note.txt"),
         (["run", "NOTE", "--directory", "RUNS"], "is no JSON"),
         (["simulate", "NOTE", "-o", "RUNS"], "is no JSON"),
     ],

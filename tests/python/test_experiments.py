@@ -51,8 +51,8 @@ def test_one_row_a_cell_and_map(table: pd.DataFrame) -> None:
     assert len(table) == 2 * len(grid()) == 16
     assert not table.duplicated(LEAD).any()
     assert set(table["status"]) == {"completed"}
-    numbers = table.filter(regex="predicted|measured|standard_error")
-    assert numbers.shape[1] == 5
+    numbers = table.filter(regex="predicted|null|measured|standard_error")
+    assert numbers.shape[1] == 8
     assert np.isfinite(numbers.to_numpy()).all()
 
 
@@ -65,6 +65,7 @@ def test_a_cell_is_what_the_verbs_give(tmp_path: Path) -> None:
     seen = flr.measure_speed(net, task, rng=key("measure", 7, digest(net), digest(task)), **BRIEF)
     for column, expected in (
         ("predicted_flr1_linearised", flr.predict_speed(net, task).speed),
+        ("null_flr1_linearised", flr.predict_speed(net, task).null_speed),
         ("predicted_flr1_equal_time", flr.predict_speed(rest, task).speed),
         ("predicted_flr2_equal_time", flr.predict_speed(rest, task, relation="flr2").speed),
         ("measured", seen.speed),
@@ -234,6 +235,16 @@ def test_what_inputs_evoke_may_be_given_to_the_predictions(tmp_path: Path) -> No
     np.testing.assert_array_equal(found["predicted_flr1_equal_time"].to_numpy(), expected)
 
 
+def test_tasks_in_time_have_cells_too(tmp_path: Path) -> None:
+    wave = flr.tasks.CosineWave.random(UNITS, 2, omega=0.3, rng=1)
+    found = flr.run(
+        grid(tasks=[wave], rules=["hebbian"], seeds=[0], predictions=[("flr1", "linearised")]),
+        directory=tmp_path,
+    )
+    assert set(found["status"]) == {"completed"}
+    assert np.isfinite(found[["measured", "predicted_flr1_linearised"]].to_numpy()).all()
+
+
 def test_the_table_is_left_as_an_arrow_file(table: pd.DataFrame, tmp_path: Path) -> None:
     import pyarrow as pa
 
@@ -285,6 +296,8 @@ def test_specs_may_name_files(tmp_path: Path) -> None:
         ({"tasks": [{"kind": "InputOutputMap._unpack"}]}, flr.UnknownNameError, "_unpack"),
         ({"tasks": [{"kind": "InputOutputMap.random"}]}, flr.ParameterError, "no 'maps'"),
         ({"rules": "hebbian"}, flr.ParameterError, "expected a list"),
+        ({"rules": [flr.rules.Custom(lambda *_: None)]}, flr.ParameterError, "function"),
+        ({"tasks": [flr.rules.Hebbian()]}, flr.ParameterError, "tasks"),
         ({"seeds": [-1]}, flr.ParameterError, "-1"),
         ({"measure": {"trails": 2}}, flr.UnknownNameError, "did you mean 'trials'"),
         ({"simulate": {"rng": 2}}, flr.UnknownNameError, "rng"),

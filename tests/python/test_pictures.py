@@ -22,6 +22,7 @@ def comparison(count: int = 8) -> flr.Comparison:
         standard_error=np.full(count, 0.05),
         r2=0.98,
         r2_interval=(0.9, 1.0),
+        null_r2=0.5,
         r2_log=0.97,
         log_count=count - 1,
         slope=0.8,
