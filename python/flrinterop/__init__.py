@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ._centre_out import CentreOutMeasurement, CentreOutModel, CentreOutPrediction, CentreOutRecording
     from ._comparison import Comparison
     from ._coupling import Coupling
+    from ._diagnostics import Diagnostics
+    from ._directions import DirectionPairs, Directions
     from ._doctor import doctor
     from ._dynamics import fixed_point, respond, simulate, stability
     from ._errors import (
@@ -30,14 +32,19 @@ if TYPE_CHECKING:
         ShapeError,
         UnknownNameError,
     )
+    from ._experiment import Experiment
     from ._files import load
     from ._fit import FlrFit
     from ._fitting import fit
     from ._fixed_point import FixedPoint, Stability
+    from ._interference import InterferenceMeasurement, InterferencePrediction
+    from ._landscape import Landscape
     from ._latent_decoder import LatentDecoder
     from ._learning import learn
+    from ._learning_order import LearningOrder
     from ._learning_run import LearningRun
     from ._loading import load_session
+    from ._looking import best_directions, best_pairs, diagnose, landscape
     from ._measurement import SpeedMeasurement
     from ._network import Network
     from ._onset import OnsetPrediction, predict_onset
@@ -45,9 +52,18 @@ if TYPE_CHECKING:
     from ._periodic_measurement import PeriodicMeasurement
     from ._periodic_prediction import PeriodicPrediction
     from ._prediction import SpeedPrediction
+    from ._running import run
     from ._session import BciSession
     from ._speeds import compare, measure_speed, predict_speed
     from ._susceptibility import Susceptibility
+    from ._theory import (
+        measure_interference,
+        order_of_learning,
+        predict_interference,
+        predict_learning_time,
+        times_in_order,
+    )
+    from ._time_prediction import TimePrediction
 
 _HOME = {
     "Activity": "_activity",
@@ -58,10 +74,18 @@ _HOME = {
     "CentreOutRecording": "_centre_out",
     "Comparison": "_comparison",
     "Coupling": "_coupling",
+    "Diagnostics": "_diagnostics",
+    "DirectionPairs": "_directions",
+    "Directions": "_directions",
+    "Experiment": "_experiment",
     "FixedPoint": "_fixed_point",
     "FlrError": "_errors",
     "FlrFit": "_fit",
     "FormatError": "_errors",
+    "InterferenceMeasurement": "_interference",
+    "InterferencePrediction": "_interference",
+    "Landscape": "_landscape",
+    "LearningOrder": "_learning_order",
     "LatentDecoder": "_latent_decoder",
     "LearningRun": "_learning_run",
     "Network": "_network",
@@ -77,20 +101,31 @@ _HOME = {
     "SpeedPrediction": "_prediction",
     "Stability": "_fixed_point",
     "Susceptibility": "_susceptibility",
+    "TimePrediction": "_time_prediction",
     "UnknownNameError": "_errors",
+    "best_directions": "_looking",
+    "best_pairs": "_looking",
     "compare": "_speeds",
+    "diagnose": "_looking",
     "doctor": "_doctor",
     "fit": "_fitting",
     "fixed_point": "_dynamics",
+    "landscape": "_looking",
     "learn": "_learning",
     "load": "_files",
     "load_session": "_loading",
+    "measure_interference": "_theory",
     "measure_speed": "_speeds",
+    "order_of_learning": "_theory",
+    "predict_interference": "_theory",
+    "predict_learning_time": "_theory",
     "predict_onset": "_onset",
     "predict_speed": "_speeds",
     "respond": "_dynamics",
+    "run": "_running",
     "simulate": "_dynamics",
     "stability": "_dynamics",
+    "times_in_order": "_theory",
 }
 _MODULES = ("couplings", "rules", "tasks")
 
@@ -103,11 +138,19 @@ __all__ = [
     "CentreOutRecording",
     "Comparison",
     "Coupling",
+    "Diagnostics",
+    "DirectionPairs",
+    "Directions",
+    "Experiment",
     "FixedPoint",
     "FlrError",
     "FlrFit",
     "FormatError",
+    "InterferenceMeasurement",
+    "InterferencePrediction",
+    "Landscape",
     "LatentDecoder",
+    "LearningOrder",
     "LearningRun",
     "Network",
     "NumericalError",
@@ -122,24 +165,35 @@ __all__ = [
     "SpeedPrediction",
     "Stability",
     "Susceptibility",
+    "TimePrediction",
     "UnknownNameError",
     "__version__",
+    "best_directions",
+    "best_pairs",
     "compare",
     "couplings",
+    "diagnose",
     "doctor",
     "fit",
     "fixed_point",
+    "landscape",
     "learn",
     "load",
     "load_session",
+    "measure_interference",
     "measure_speed",
+    "order_of_learning",
+    "predict_interference",
+    "predict_learning_time",
     "predict_onset",
     "predict_speed",
     "respond",
     "rules",
+    "run",
     "simulate",
     "stability",
     "tasks",
+    "times_in_order",
 ]
 
 

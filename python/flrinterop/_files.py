@@ -30,9 +30,16 @@ _HOME = {
     "activity": ("_activity", "Activity"),
     "comparison": ("_comparison", "Comparison"),
     "coupling": ("_coupling", "Coupling"),
+    "diagnostics": ("_diagnostics", "Diagnostics"),
+    "direction-pairs": ("_directions", "DirectionPairs"),
+    "directions": ("_directions", "Directions"),
     "fit": ("_fit", "FlrFit"),
     "fixed-point": ("_fixed_point", "FixedPoint"),
     "input-output-map": ("tasks", "InputOutputMap"),
+    "interference-measurement": ("_interference", "InterferenceMeasurement"),
+    "interference-prediction": ("_interference", "InterferencePrediction"),
+    "landscape": ("_landscape", "Landscape"),
+    "learning-order": ("_learning_order", "LearningOrder"),
     "network": ("_network", "Network"),
     "session": ("_session", "BciSession"),
     "speed-measurement": ("_measurement", "SpeedMeasurement"),
@@ -40,6 +47,7 @@ _HOME = {
     "speed-prediction": ("_prediction", "SpeedPrediction"),
     "stability": ("_fixed_point", "Stability"),
     "susceptibility": ("_susceptibility", "Susceptibility"),
+    "time-prediction": ("_time_prediction", "TimePrediction"),
 }
 
 
@@ -54,8 +62,7 @@ def load(path: str | os.PathLike[str]) -> Noun:
     Returns
     -------
     Noun
-        A Coupling, Network, task, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement, Comparison,
-        FixedPoint, Stability, BciSession, FlrFit or another result; its ``provenance`` is the one it was
+        A Coupling, Network, task, BciSession, or any result; its ``provenance`` is the one it was
         saved with.
 
     Raises

@@ -8,16 +8,16 @@ from . import _require
 from ._asking import ask
 from ._learning_run import LearningRun
 from ._network import Network
+from ._rules.base import LearningRule, packed
 from ._tasks.task import LearningTask
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
 
 
 def learn(
     network: Network,
     task: LearningTask,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float,
     duration: float,
@@ -82,7 +82,7 @@ def learn(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "rate": _require.real(rate, "rate"),
         "duration": _require.real(duration, "duration"),
         "step": _require.real(step, "step"),

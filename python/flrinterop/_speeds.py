@@ -12,22 +12,24 @@ from ._activity import Activity
 from ._asking import ask
 from ._comparison import Comparison
 from ._dynamics import packed_source
+from ._interference import InterferenceMeasurement, InterferencePrediction, beside_the_diagonal
 from ._measurement import SpeedMeasurement
 from ._network import Network
 from ._periodic_activity import PeriodicActivity
 from ._periodic_measurement import PeriodicMeasurement
 from ._periodic_prediction import PeriodicPrediction
 from ._prediction import SpeedPrediction
+from ._rules.base import LearningRule, packed
 from ._tasks.task import LearningTask, PeriodicTask
+from ._time_prediction import TimePrediction
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
 
 
 def predict_speed(
     source: Activity | Network,
     task: LearningTask,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     relation: str = "flr1",
     estimator: str | None = None,
@@ -91,10 +93,10 @@ def predict_speed(
     spec: Wire = {
         "source": packed_source(source, parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "relation": _require.text(relation, "relation"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": _evoked(evoked, task, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
         "step": _require.optional_real(step, "step"),
         "follow_slope": bool(follow_slope),
     }
@@ -106,7 +108,7 @@ def predict_speed(
 def measure_speed(
     network: Network,
     task: LearningTask,
-    rule: LearningRule | str = "hebbian",
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float | None = None,
     trials: int = 64,
@@ -161,7 +163,7 @@ def measure_speed(
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
-        "rule": name_of(rule),
+        "rule": packed(rule, parcel),
         "rate": _require.optional_real(rate, "rate"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.optional_real(duration, "duration"),
@@ -175,20 +177,24 @@ def measure_speed(
 
 
 def compare(
-    predicted: SpeedPrediction | npt.ArrayLike,
-    measured: SpeedMeasurement | npt.ArrayLike,
+    predicted: SpeedPrediction | InterferencePrediction | TimePrediction | npt.ArrayLike,
+    measured: SpeedMeasurement | InterferenceMeasurement | npt.ArrayLike,
     *,
     resamples: int = 10_000,
     rng: Rng = 0,
 ) -> Comparison:
     """Put predicted beside measured speeds: R², slope, rank correlation, with intervals and a permutation p.
 
+    Beside R² stands that of the null: the speeds that the same drive would give without fluctuations.
+
     Parameters
     ----------
     predicted
-        A SpeedPrediction, or speeds of shape (maps,).
+        A SpeedPrediction, an InterferencePrediction (its entries off the diagonal, row after row), a
+        TimePrediction, or numbers of shape (maps,).
     measured
-        A SpeedMeasurement, or speeds of shape (maps,); NaN where none was measured.
+        A SpeedMeasurement, an InterferenceMeasurement, or numbers of shape (maps,), such as ε times measured
+        times; NaN where none was measured.
     resamples
         Resamples of the bootstrap, and permutations.
     rng
@@ -208,13 +214,19 @@ def compare(
     1.0
     """
     parcel = Parcel()
+    null = getattr(predicted, "null_speed", None)
     told = _speeds(predicted, "predicted")
     seen = _speeds(measured, "measured")
-    error = measured.standard_error if isinstance(measured, SpeedMeasurement) else None
+    error: Array | None = None
+    if isinstance(measured, SpeedMeasurement):
+        error = measured.standard_error
+    elif isinstance(measured, InterferenceMeasurement):
+        error = beside_the_diagonal(measured.standard_error)
     spec: Wire = {
         "predicted": parcel.put("predicted", told),
         "measured": parcel.put("measured", seen),
         "standard_error": parcel.put("standard_error", error),
+        "null_speed": parcel.put("null_speed", null),
         "resamples": _require.whole(resamples, "resamples"),
         "rng": rng,
     }
@@ -224,10 +236,15 @@ def compare(
 
 
 def _speeds(value: object, what: str) -> Array:
+    if isinstance(value, (InterferencePrediction, InterferenceMeasurement)):
+        return beside_the_diagonal(value.matrix)
+    if isinstance(value, TimePrediction):
+        return value.time
     return _require.array(getattr(value, "speed", value), what)
 
 
-def _evoked(value: Any, task: LearningTask, parcel: Parcel) -> Wire | str | None:
+def packed_evoked(value: Any, task: LearningTask, parcel: Parcel) -> Wire | str | None:
+    """Write what the inputs of a task evoke before learning."""
     if isinstance(value, PeriodicMeasurement):
         value = value.evoked
     elif isinstance(task, PeriodicTask) and np.iscomplexobj(value):

@@ -4,22 +4,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from ._errors import FlrError
 from ._types import Array, ComplexArray, Interval
 
 Wire: TypeAlias = dict[str, Any]
 
 
-class Parcel:
-    """Arrays on their way to the core, each under a name of its own."""
+class Address(int):
+    """Where something lies in this process: the core is told the number, a provenance the name.
 
-    __slots__ = ("arrays",)
+    Parameters
+    ----------
+    value
+        The address.
+    shown
+        What lies there, for people.
+    """
+
+    shown: str
+
+    def __new__(cls, value: int, shown: str) -> Address:
+        made = super().__new__(cls, value)
+        made.shown = shown
+        return made
+
+
+class Entry(Protocol):
+    """A function that the core may call until the call that it was sent with has ended."""
+
+    def close(self) -> None:
+        """Take it away."""
+
+    def explain(self, error: FlrError) -> None:
+        """Raise what it raised itself, if it did."""
+
+
+class Parcel:
+    """Arrays on their way to the core, each under a name of its own, and functions that it may call."""
+
+    __slots__ = ("arrays", "callbacks")
 
     def __init__(self) -> None:
         self.arrays: dict[str, Array] = {}
+        self.callbacks: list[Entry] = []
 
     def put(self, name: str, values: Array | None) -> str | None:
         """Add an array and give the reference to it; None stays None.

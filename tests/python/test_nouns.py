@@ -36,6 +36,7 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     )
     point = flr.fixed_point(network, task.inputs[0])
     told = flr.predict_speed(network, task)
+    short = flr.tasks.InputOutputMap(task.inputs[:3], task.targets[:3])
     wave = flr.tasks.CosineWave.rhythm(UNITS, MAPS, omega=0.8, rng=7)
     series = np.random.default_rng(1).normal(size=(2, 9, UNITS))
     return {
@@ -67,6 +68,15 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
         "stability": flr.stability(network, point),
         "session": made_session,
         "fit": made_fit,
+        "times": flr.predict_learning_time(network, task, "error-driven", threshold=0.6),
+        "interference": flr.predict_interference(network, task),
+        "interference_measured": flr.measure_interference(network, short, trials=2, duration=4, rng=7),
+        "order": flr.order_of_learning(network, short, "error-driven", threshold=0.5, random_orders=2),
+        "order_alone": flr.times_in_order(network, short, "error-driven", [2, 0, 1], threshold=0.5),
+        "directions": flr.best_directions(network, 3, orthogonal_to=task.targets[:2]),
+        "pairs": flr.best_pairs(rest, 3),
+        "diagnostics": flr.diagnose(network),
+        "landscape": flr.landscape(rest, task.targets[0], task.inputs[0], bins=6),
     }
 
 
@@ -94,6 +104,15 @@ NAMES = [
     "stability",
     "session",
     "fit",
+    "times",
+    "interference",
+    "interference_measured",
+    "order",
+    "order_alone",
+    "directions",
+    "pairs",
+    "diagnostics",
+    "landscape",
 ]
 RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task", *TASKS)]
 

@@ -30,10 +30,28 @@ SIGNATURES = {
     "predict_onset": "(source, task, *, estimator=None)",
     "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
     "threads=None, rng=None, progress=False)",
+    "predict_learning_time": "(source, task, rule='hebbian', *, threshold=0.8, method=None, estimator=None, "
+    "evoked=None, threads=None, progress=False)",
+    "predict_interference": "(source, task, rule='hebbian', *, estimator=None, evoked=None)",
+    "measure_interference": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, "
+    "step=0.1, threads=None, rng=None, progress=False)",
+    "order_of_learning": "(network, task, rule='hebbian', *, threshold=0.8, random_orders=0, threads=None, "
+    "rng=0, progress=False)",
+    "times_in_order": "(network, task, rule='hebbian', order=None, *, threshold=0.8)",
+    "best_directions": "(source, count=10, *, orthogonal_to=None, within=None, readout=None, novelty=None, "
+    "novelty_from=None, estimator=None)",
+    "best_pairs": "(source, count=10, *, orthogonal_to=None, within=None, readout=None, novelty=None, "
+    "novelty_from=None, estimator=None)",
+    "diagnose": "(source, input=None)",
+    "landscape": "(activity, target, input, bins=40)",
     "compare": "(predicted, measured, *, resamples=10000, rng=0)",
-    "load_session": "(path)",
+    "load_session": "(path=None, *, bins=None, trials=None, units=None, decoders=None, blocks=None, "
+    "notes=(), bin_s=None)",
     "load": "(path)",
     "doctor": "()",
+    "Experiment": "(networks, tasks, rules=('hebbian',), seeds=(0,), predictions=(('flr1', 'linearised'), "
+    "('flr1', 'equal-time'), ('flr2', 'equal-time')), simulate=<factory>, measure=<factory>, evoked=False)",
+    "run": "(experiment, *, directory, client=None, resume=True, progress=False)",
     "fit": "(session, *, covariance='residual', measure='slope', covariate=None, rng=0, progress=False)",
     "Network": "(coupling, gain=1.0, noise=0.001, input_strength=1.0, transfer='tanh', mask=None, dale=None)",
     "couplings.gaussian": "(units, strength=1.0, symmetry=0.0, rng=None)",
@@ -81,6 +99,14 @@ OPERATIONS = {
     "predict_speed": "predict_speed",
     "predict_onset": "predict_onset",
     "measure_speed": "measure_speed",
+    "predict_learning_time": "predict_learning_time",
+    "predict_interference": "predict_interference",
+    "measure_interference": "measure_interference",
+    "order_of_learning": "order_of_learning",
+    "best_directions": "best_directions",
+    "best_pairs": "best_pairs",
+    "diagnose": "diagnose",
+    "landscape": "landscape",
     "couplings.gaussian": "coupling.gaussian",
     "couplings.sparse": "coupling.sparse",
     "couplings.hopfield": "coupling.hopfield",
@@ -107,8 +133,15 @@ RESULTS = (
     "CentreOutPrediction",
     "CentreOutRecording",
     "Comparison",
+    "Diagnostics",
+    "DirectionPairs",
+    "Directions",
     "FixedPoint",
     "FlrFit",
+    "InterferenceMeasurement",
+    "InterferencePrediction",
+    "Landscape",
+    "LearningOrder",
     "OnsetPrediction",
     "PeriodicActivity",
     "PeriodicMeasurement",
@@ -117,6 +150,7 @@ RESULTS = (
     "SpeedPrediction",
     "Stability",
     "Susceptibility",
+    "TimePrediction",
 )
 
 

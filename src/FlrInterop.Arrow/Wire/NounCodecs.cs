@@ -14,6 +14,7 @@ internal static class NounCodecs
         new TimeSeriesCodec(),
         new LatentDecoderCodec(),
         new CentreOutCodec(),
+        new RuleCodec(),
         new ActivityCodec(),
         new SusceptibilityCodec(),
         new SpeedPredictionCodec(),
@@ -25,6 +26,14 @@ internal static class NounCodecs
         new OnsetPredictionCodec(),
         new ComparisonCodec(),
         new SessionCodec(),
+        new TimePredictionCodec(),
+        new InterferencePredictionCodec(),
+        new InterferenceMeasurementCodec(),
+        new LearningOrderCodec(),
+        new DirectionsCodec(),
+        new DirectionPairsCodec(),
+        new DiagnosticsCodec(),
+        new LandscapeCodec(),
     ];
 
     public static IReadOnlyList<NounCodec> All => Known;

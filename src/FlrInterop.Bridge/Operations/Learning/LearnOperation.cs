@@ -12,7 +12,7 @@ internal sealed class LearnOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "The input–output pairs to be learned."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("rate", "float", "The learning rate ε.", null, "1/τ"),
         new("duration", "float", "How long to learn.", null, "τ"),
         new("step", "float", "Integration step.", "0.1", "τ"),
@@ -42,7 +42,7 @@ internal sealed class LearnOperation : Operation
         reply.Noun(Learner.Run(
             spec.Object("network").Read<Network>(),
             AnyTask.Maps(AnyTask.Read(spec.Object("task")), "learn"),
-            LearningRules.Parse(spec.Text("rule")),
+            spec.Rule(),
             options,
             job.Progress,
             job.Cancellation));

@@ -12,7 +12,7 @@ internal sealed class MeasureSpeedOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "What is to be learned, each map on its own copy of the coupling."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("rate", "float?", "The learning rate ε; null to choose it for each map.", "null", "1/τ"),
         new("trials", "int", "Pairs of runs, each with its own noise.", "64"),
         new("duration", "float?", "How long learning is on; null to choose it for each map.", "null", "τ"),
@@ -35,7 +35,7 @@ internal sealed class MeasureSpeedOperation : Operation
         job.Say("measuring learning speeds");
         Network network = spec.Object("network").Read<Network>();
         LearningTask task = AnyTask.Read(spec.Object("task"));
-        LearningRule rule = LearningRules.Parse(spec.Text("rule"));
+        LearningRule rule = spec.Rule();
         if (task is PeriodicTask inTime)
             reply.Noun(Learner.MeasureSpeed(network, inTime, rule, options, job.Progress, job.Cancellation));
         else

@@ -13,7 +13,7 @@ internal sealed class PredictSpeedOperation : Operation
     [
         new("source", "activity or network", "Activity before learning, or a network."),
         new("task", "task", "The input–output pairs to be learned, each on its own."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("relation", "text", "\"flr1\" or \"flr2\".", "\"flr1\""),
         new("estimator", "text?", "\"equal-time\", \"lagged\" or \"one-lag\" (activity), \"linearised\" (network); null for the one that fits the source.", "null"),
         new("evoked", "array, activity or periodic activity?", "What the inputs evoke before learning: a mean, shape (maps, units), float64, an activity, or the harmonics of a periodic one; null where unknown.", "null"),
@@ -24,7 +24,7 @@ internal sealed class PredictSpeedOperation : Operation
     public override void Run(WireReader spec, Reply reply, JobContext job)
     {
         LearningTask task = AnyTask.Read(spec.Object("task"));
-        LearningRule rule = LearningRules.Parse(spec.Text("rule"));
+        LearningRule rule = spec.Rule();
         if (task is PeriodicTask inTime)
             InTime(spec, inTime, rule, reply, job);
         else
