@@ -199,8 +199,9 @@ def test_its_provenance_names_the_function_and_no_address() -> None:
 def test_a_call_that_comes_too_late_finds_no_function() -> None:
     from flrinterop._rules import callback
 
-    late = callback._Call(function=callback.Callback(hebbian, "mine").number)
-    callback._open[late.function].close()
+    made = callback.Callback(hebbian, "mine")
+    late = callback._Call(function=made.number)
+    made.close()
     assert callback._enter(ctypes.pointer(late)) == 1
     learn(flr.rules.Custom(hebbian))
     assert not callback._open

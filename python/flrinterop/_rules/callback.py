@@ -6,6 +6,7 @@ import ctypes
 import itertools
 from collections.abc import Callable
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -129,7 +130,8 @@ def _enter(pointer: Any) -> int:
 
 
 _numbers = itertools.count(1)
-_open: dict[int, Callback] = {}
+# weak: a rule that was packed and never sent leaves nothing behind
+_open: WeakValueDictionary[int, Callback] = WeakValueDictionary()
 _entry = _ENTRY(_enter)
 #: Where the core calls.
 ENTRY = Address(ctypes.cast(_entry, ctypes.c_void_p).value or 0, "python")
