@@ -22,10 +22,12 @@ def changed(tables: dict[str, pd.DataFrame], **bins: Any) -> dict[str, pd.DataFr
 
 
 def test_one_call_from_data_frames(made_tables: dict[str, pd.DataFrame]) -> None:
-    session = flr.load_session(**made_tables, bin_s=0.05)
+    session = flr.load_session(**made_tables)
     assert session.layout == "tables"
-    assert session.bin_s == 0.05
-    assert (session.validate()["largest_error"] <= session.validate()["tolerance"]).all()
+    assert np.isnan(session.bin_s)
+    checks = session.validate()
+    assert len(checks) == 8
+    assert (checks["largest_error"] <= checks["tolerance"]).all()
     assert flr.fit(session).verdict
 
 
