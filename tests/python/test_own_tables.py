@@ -195,3 +195,10 @@ def test_ten_thousand_units() -> None:
     assert "spike counts of 10000 units" in session.describe().present
     with pytest.raises(flr.FormatError, match="10000 units, expected 5000 or fewer"):
         session.activity(covariance="total")
+
+
+def test_csharp_fits_the_same_tables_alike(data_file: Any) -> None:
+    # the same numbers stand in the C# test of the same folder
+    fit = flr.fit(flr.load_session(data_file("session_tables")))
+    np.testing.assert_allclose(fit.learning.slope, 0.08098751434193256, rtol=0, atol=EXACT)
+    np.testing.assert_allclose(fit.relation.rho, -0.14285714285714285, rtol=0, atol=EXACT)

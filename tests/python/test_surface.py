@@ -45,7 +45,7 @@ SIGNATURES = {
     "tasks.InputOutputMap.random": "(units, maps, rng=None)",
     "Activity.from_samples": "(x, step=None, state='spontaneous', noise=None)",
     "Activity.from_moments": "(mean, covariance, state='spontaneous', noise=None)",
-    "BciSession.activity": "(self, block='intuitive', covariance='residual')",
+    "BciSession.activity": "(self, block=None, covariance='residual')",
     "BciSession.validate": "(self)",
     "BciSession.describe": "(self)",
     "FlrFit.relate": "(self, predictor, speed)",
