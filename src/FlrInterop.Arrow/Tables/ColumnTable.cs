@@ -20,8 +20,8 @@ internal sealed class ColumnTable
         for (int place = 0; place < Names.Count; place++)
         {
             List<IArrowArray> parts = batches.ConvertAll(batch => batch.Column(place));
-            if (parts.All(part => part is StringArray))
-                _texts[Names[place]] = [.. parts.SelectMany(part => Texts((StringArray)part))];
+            if (parts.All(part => part is StringArray or LargeStringArray or StringViewArray))
+                _texts[Names[place]] = [.. parts.SelectMany(Texts)];
             else if (parts.All(IsNumbers))
                 _numbers[Names[place]] = [.. parts.SelectMany(Numbers)];
         }
@@ -85,7 +85,14 @@ internal sealed class ColumnTable
     private static int Place(string name, string prefix)
         => name.StartsWith(prefix + "_", StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : 0;
 
-    private static IEnumerable<string> Texts(StringArray column) => Enumerable.Range(0, column.Length).Select(row => column.GetString(row));
+    // pandas writes one kind of text or another by its version
+    private static IEnumerable<string> Texts(IArrowArray column) => Enumerable.Range(0, column.Length).Select(row => column switch
+    {
+        StringArray a => a.GetString(row),
+        LargeStringArray a => a.GetString(row),
+        StringViewArray a => a.GetString(row),
+        _ => "",
+    });
 
     private static bool IsNumbers(IArrowArray column)
         => column is DoubleArray or FloatArray or Int64Array or Int32Array or Int16Array or Int8Array or UInt32Array or UInt16Array or UInt8Array or BooleanArray;
