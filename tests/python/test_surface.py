@@ -82,7 +82,7 @@ SIGNATURES = {
     "Susceptibility.at": "(self, omega)",
     "Activity.from_samples": "(x, step=None, state='spontaneous', noise=None)",
     "Activity.from_moments": "(mean, covariance, state='spontaneous', noise=None)",
-    "BciSession.activity": "(self, block='intuitive', covariance='residual')",
+    "BciSession.activity": "(self, block=None, covariance='residual')",
     "BciSession.validate": "(self)",
     "BciSession.describe": "(self)",
     "FlrFit.relate": "(self, predictor, speed)",
