@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
+
 from . import _text
 from ._errors import UnknownNameError
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array
-from ._wire import Parcel, Wire, number, plain
+from ._wire import Parcel, Wire, take
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,15 +98,10 @@ class Diagnostics(Result):
             "kind": self._kind,
             "status": self.status,
             "items": [
-                {
-                    "name": item.name,
-                    "value": plain(item.value),
-                    "limit": plain(item.limit),
-                    "holds": item.holds,
-                    "sentence": item.sentence,
-                }
-                for item in self.items
+                {"name": item.name, "holds": item.holds, "sentence": item.sentence} for item in self.items
             ],
+            "value": parcel.put(f"{prefix}value", np.array([item.value for item in self.items])),
+            "limit": parcel.put(f"{prefix}limit", np.array([item.limit for item in self.items])),
         }
 
     @classmethod
@@ -115,12 +112,14 @@ class Diagnostics(Result):
             items=tuple(
                 Diagnostic(
                     name=str(item["name"]),
-                    value=number(item["value"]),
-                    limit=number(item["limit"]),
+                    value=float(value),
+                    limit=float(limit),
                     holds=None if item.get("holds") is None else bool(item["holds"]),
                     sentence=str(item["sentence"]),
                 )
-                for item in wire["items"]
+                for item, value, limit in zip(
+                    wire["items"], take(wire["value"], arrays), take(wire["limit"], arrays), strict=True
+                )
             ),
             status=str(wire.get("status") or "completed"),
             provenance=provenance,

@@ -83,6 +83,10 @@ class LatentDecoder(Noun):
         reply, _ = ask("decoder.validate", {"decoder": self._pack(parcel)}, parcel)
         for name in ("weights", "shift"):
             object.__setattr__(self, name, reply.arrays[name])
+        usual = {"mean": np.zeros(self.units), "scale": np.ones(self.units), "offset": np.zeros(2)}
+        for name, value in usual.items():
+            if getattr(self, name) is None:
+                object.__setattr__(self, name, value)
         Noun.__post_init__(self)
 
     @classmethod

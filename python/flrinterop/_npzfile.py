@@ -27,7 +27,7 @@ def read(path: Path) -> Mapping[str, Any]:
     from ._containers import unreadable
 
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}
     except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise unreadable(path, "a .npz file", error) from error

@@ -68,7 +68,7 @@ class SpeedPrediction(Result):
     _kind: ClassVar[str] = "speed-prediction"
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give one row a map: map, speed, and where known null_speed and the variances along target and input."""
+        """Give one row a map: map, speed, and where known null_speed and the two variances."""
         import pandas as pd
 
         table = {"map": np.arange(self.speed.size), "speed": self.speed}

@@ -17,7 +17,8 @@ from ._frames import frame
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._session_description import SessionDescription
-from ._types import Array, FloatArray
+from ._session_parts import Block, Decoder, LatentMap
+from ._types import Array
 from ._wire import Parcel, Wire, frozen, number, plain, take, take_optional
 
 if TYPE_CHECKING:
@@ -35,63 +36,6 @@ _BINS_OR_NOT = (
 )
 _TRIALS = ("trial", "block", "target_deg")
 _TRIALS_OR_NOT = ("success", "time_s", "inferred")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of trials with one decoder in use.
-
-    Attributes
-    ----------
-    index
-        Its number in the tables, from 1.
-    name
-        "intuitive" or "perturbed" for example.
-    decoder
-        The decoder in use; None where none is stored.
-    """
-
-    index: int
-    name: str
-    decoder: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Decoder:
-    """How activity z moves the cursor: v_t = M1 v_{t−1} + M2 z_t + M0, in mm/s.
-
-    Attributes
-    ----------
-    name
-        Its name.
-    smoothing
-        M1, shape (2, 2).
-    weights
-        M2, shape (2, k), mm/s per unit of activity.
-    offset
-        M0, shape (2,), mm/s.
-    """
-
-    name: str
-    smoothing: FloatArray
-    weights: FloatArray
-    offset: FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class LatentMap:
-    """How the spike counts s of a bin become latents: z = W (s − μ).
-
-    Attributes
-    ----------
-    weights
-        W, shape (latents, units).
-    mean
-        μ, shape (units,), counts.
-    """
-
-    weights: FloatArray
-    mean: FloatArray
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

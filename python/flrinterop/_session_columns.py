@@ -14,7 +14,7 @@ from ._types import Array
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._session import Block, Decoder, LatentMap
+    from ._session_parts import Block, Decoder, LatentMap
 
 _AXES = ("x", "y")
 _PAIRS = {
@@ -95,7 +95,7 @@ def parts(bin_table: Any, trial_table: Any, decoder_table: Any, unit_table: Any 
 
 def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple[Block, ...]:
     """Give the blocks that are said, or those that the tables number, each under the decoder of its place."""
-    from ._session import Block
+    from ._session_parts import Block
 
     if said:
         return tuple(_block(one) for one in said)
@@ -111,7 +111,7 @@ def blocks(found: Mapping[str, Any], said: Sequence[Any] | None = None) -> tuple
 
 
 def _block(said: Any) -> Block:
-    from ._session import Block
+    from ._session_parts import Block
 
     if isinstance(said, Block):
         return said
@@ -164,7 +164,7 @@ def _trials(table: pd.DataFrame, trial_of_bin: Array, trial_table: Any) -> dict[
 
 
 def _decoders(given: Any, activity: Sequence[str]) -> tuple[Decoder, ...]:
-    from ._session import Decoder
+    from ._session_parts import Decoder
 
     if given is None:
         return ()
@@ -200,7 +200,7 @@ def _decoders(given: Any, activity: Sequence[str]) -> tuple[Decoder, ...]:
 
 
 def _map(given: Any, latents: Sequence[str], units: Sequence[str]) -> LatentMap | None:
-    from ._session import LatentMap
+    from ._session_parts import LatentMap
 
     if given is None or isinstance(given, LatentMap):
         return given

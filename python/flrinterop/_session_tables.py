@@ -13,7 +13,7 @@ from ._types import Array
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._session import Block, Decoder, LatentMap
+    from ._session_parts import Block, Decoder, LatentMap
 
 __all__ = ["bins", "blocks", "decoders", "parts", "summary", "trials", "units"]
 

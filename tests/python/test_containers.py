@@ -7,6 +7,7 @@ from typing import Any
 
 import h5py
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.io import loadmat
 
@@ -95,8 +96,8 @@ def test_the_same_session_in_matlab_7_3(place: str, data_file: Any, tmp_path: Pa
         stream.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(512))
     new, old = flr.load_session(path), flr.load_session(data_file(place))
     assert new.layout == old.layout
-    np.testing.assert_array_equal(new.bins.to_numpy(), old.bins.to_numpy())
-    np.testing.assert_array_equal(new.trials.to_numpy(), old.trials.to_numpy())
+    pd.testing.assert_frame_equal(new.bins, old.bins)
+    pd.testing.assert_frame_equal(new.trials, old.trials)
     for decoder in old._decoders:
         np.testing.assert_array_equal(new.decoder(decoder.name).weights, decoder.weights)
 

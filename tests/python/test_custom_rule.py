@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import ctypes
 import threading
 import time
 from typing import Any
@@ -137,7 +138,7 @@ def test_what_a_function_raises_is_the_cause(verb: str) -> None:
     with pytest.raises(flr.ParameterError, match="'broken' raised ZeroDivisionError: of all") as caught:
         calls[verb]()
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
-    assert caught.value.__cause__.__traceback__.tb_frame.f_code.co_name in {"_enter", "fails"}
+    assert caught.value.__cause__.__traceback__.tb_frame.f_code.co_name == "enter"
     assert learn("hebbian").status  # and the session goes on
 
 
@@ -192,6 +193,18 @@ def test_a_diverged_run_is_a_status_although_the_function_gives_nan() -> None:
 def test_its_provenance_names_the_function_and_no_address() -> None:
     rule = learn(flr.rules.Custom(hebbian)).provenance.spec["rule"]
     assert rule["function"].endswith("test_custom_rule.hebbian")
+    assert rule["entry"] == "python"
+
+
+def test_a_call_that_comes_too_late_finds_no_function() -> None:
+    from flrinterop._rules import callback
+
+    made = callback.Callback(hebbian, "mine")
+    late = callback._Call(function=made.number)
+    made.close()
+    assert callback._enter(ctypes.pointer(late)) == 1
+    learn(flr.rules.Custom(hebbian))
+    assert not callback._open
 
 
 def test_flags_are_taken_at_their_word() -> None:

@@ -22,10 +22,12 @@ def changed(tables: dict[str, pd.DataFrame], **bins: Any) -> dict[str, pd.DataFr
 
 
 def test_one_call_from_data_frames(made_tables: dict[str, pd.DataFrame]) -> None:
-    session = flr.load_session(**made_tables, bin_s=0.05)
+    session = flr.load_session(**made_tables)
     assert session.layout == "tables"
-    assert session.bin_s == 0.05
-    assert (session.validate()["largest_error"] <= session.validate()["tolerance"]).all()
+    assert np.isnan(session.bin_s)
+    checks = session.validate()
+    assert len(checks) == 8
+    assert (checks["largest_error"] <= checks["tolerance"]).all()
     assert flr.fit(session).verdict
 
 
@@ -193,3 +195,10 @@ def test_ten_thousand_units() -> None:
     assert "spike counts of 10000 units" in session.describe().present
     with pytest.raises(flr.FormatError, match="10000 units, expected 5000 or fewer"):
         session.activity(covariance="total")
+
+
+def test_csharp_fits_the_same_tables_alike(data_file: Any) -> None:
+    # the same numbers stand in the C# test of the same folder
+    fit = flr.fit(flr.load_session(data_file("session_tables")))
+    np.testing.assert_allclose(fit.learning.slope, 0.08098751434193256, rtol=0, atol=EXACT)
+    np.testing.assert_allclose(fit.relation.rho, -0.14285714285714285, rtol=0, atol=EXACT)

@@ -159,13 +159,12 @@ def test_a_drawing_of_many_harmonics_is_the_line_itself() -> None:
     np.testing.assert_allclose(drawn, size * even, atol=0.03)
 
 
-def test_the_fall_of_a_drawings_error_is_the_measured_one() -> None:
+@pytest.mark.parametrize("told_of_readouts", [False, True])
+def test_the_fall_of_a_drawings_error_is_the_measured_one(told_of_readouts: bool) -> None:
     net = flr.Network(flr.couplings.gaussian(UNITS, 0.8, rng=1), gain=GAIN, noise=0, input_strength=STRENGTH)
     task = flr.tasks.LetterTrajectory("KL", UNITS, OMEGA, harmonics=2, rng=1)
-    told, seen = (
-        flr.predict_speed(net, task, "error-driven"),
-        flr.measure_speed(net, task, "error-driven", trials=1, rng=1),
-    )
+    rule = flr.rules.ReadoutError(task.readouts) if told_of_readouts else "error-driven"
+    told, seen = flr.predict_speed(net, task, rule), flr.measure_speed(net, task, rule, trials=1, rng=1)
     np.testing.assert_allclose(seen.speed, told.speed, rtol=LINEAR)
     np.testing.assert_array_equal(told.speed, told.error_fall)
 

@@ -11,7 +11,7 @@ from scipy.linalg import solve_continuous_lyapunov
 
 import flrinterop as flr
 
-FLOW = 2e-3
+FLOW = 3e-3
 CLOSED_FORM = 1e-9
 QUADRATURE = 1e-6
 UNITS, GAIN, STRENGTH, THRESHOLD = 25, 0.8, 0.6, 0.7

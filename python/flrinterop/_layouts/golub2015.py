@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .._errors import FormatError
-from .._session import Block
+from .._session_parts import Block
 from .._types import Array
 from . import _fields
 

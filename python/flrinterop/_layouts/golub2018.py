@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .._errors import FormatError
-from .._session import Block, Decoder, LatentMap
+from .._session_parts import Block, Decoder, LatentMap
 from .._types import Array
 from . import _fields
 

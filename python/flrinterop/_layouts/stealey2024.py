@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .._errors import FormatError
-from .._session import Block, Decoder
+from .._session_parts import Block, Decoder
 from .._types import Array, FloatArray
 from . import _fields
 

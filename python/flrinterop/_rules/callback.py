@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Callable
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -19,6 +21,7 @@ class _Call(ctypes.Structure):
     """What one call is lent, as the core lays it out: addresses of float64, the trial running fastest."""
 
     _fields_ = (
+        ("function", ctypes.c_int64),
         ("units", ctypes.c_int64),
         ("trials", ctypes.c_int64),
         ("state", ctypes.c_void_p),
@@ -33,10 +36,11 @@ _ENTRY = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Call))
 
 
 class Callback:
-    """The entry to a function, good until it is closed.
+    """A function under a number by which the core may call it until it is closed.
 
     It is called by threads of the core, one after another as the interpreter allows. Nothing that the
-    function raises crosses: it is kept, and the core is told that the call failed.
+    function raises crosses: it is kept, and the core is told that the call failed. The core's way in is one
+    entry for all functions, which lasts: a call that comes too late finds no function and fails.
 
     Parameters
     ----------
@@ -50,13 +54,12 @@ class Callback:
         self._function = function
         self._name = name
         self._raised: BaseException | None = None
-        self._entry: Any = _ENTRY(self._enter)
-        address = ctypes.cast(self._entry, ctypes.c_void_p).value
-        self.address = Address(address or 0, _shown(function))
+        self.number = Address(next(_numbers), _shown(function))
+        _open[self.number] = self
 
     def close(self) -> None:
-        """Take the entry away: the core must not call any more."""
-        self._entry = None
+        """Take the function away: the core cannot call it any more."""
+        _open.pop(self.number, None)
 
     def explain(self, error: FlrError) -> None:
         """Raise what the function raised, if it did, in place of what the core made of it.
@@ -82,9 +85,10 @@ class Callback:
             f"the function of the rule '{self._name}' raised {type(raised).__name__}: {raised}"
         ) from raised
 
-    def _enter(self, call: Any) -> int:
+    def enter(self, call: Any) -> int:
+        """Answer one call: 0, or 1 where it failed."""
         try:
-            self._run(call.contents)
+            self._run(call)
         except BaseException as error:
             self._raised = self._raised or error
             return 1
@@ -118,6 +122,19 @@ class Callback:
                 f"expected {shape} {axes}. Hint: G of shape (batch, units, units) or a pair (post, pre)"
             )
         return found
+
+
+def _enter(pointer: Any) -> int:
+    callback = _open.get(pointer.contents.function)
+    return 1 if callback is None else callback.enter(pointer.contents)
+
+
+_numbers = itertools.count(1)
+# weak: a rule that was packed and never sent leaves nothing behind
+_open: WeakValueDictionary[int, Callback] = WeakValueDictionary()
+_entry = _ENTRY(_enter)
+#: Where the core calls.
+ENTRY = Address(ctypes.cast(_entry, ctypes.c_void_p).value or 0, "python")
 
 
 def _vectors(address: int, units: int, trials: int) -> FloatArray:

@@ -8,7 +8,7 @@ from .. import _require
 from .._errors import ParameterError
 from .._wire import Parcel, Wire
 from .base import LearningRule, RuleProperties
-from .callback import Callback, Function
+from .callback import ENTRY, Callback, Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,10 @@ class Custom(LearningRule):
         callback = Callback(self.function, self.name)
         parcel.callbacks.append(callback)
         flags = {name: bool(getattr(self, name)) for name in RuleProperties.__dataclass_fields__}
-        return {"kind": "function-rule", "name": self.name, "function": callback.address, **flags}
+        return {
+            "kind": "function-rule",
+            "name": self.name,
+            "entry": ENTRY,
+            "function": callback.number,
+            **flags,
+        }

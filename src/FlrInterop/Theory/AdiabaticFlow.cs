@@ -9,13 +9,13 @@ namespace FlrInterop;
 /// </summary>
 /// <remarks>
 /// Bogacki and Shampine's pair of orders 3 and 2 on (J, x) together (Appl. Math. Lett. 2 (1989) 321–325, doi 10.1016/0893-9659(89)90079-7)
-/// with steps as long as the error of x allows. 1 − diag(g) J is factored once a step; the stages between solve with these factors by
-/// refinement. Where the fixed point ceases to exist the state relaxes to the next one, which takes no slow time.
+/// with steps as long as the error of x allows. 1 − diag(g) J is factored every few steps; in between the factors serve by refinement. Where the fixed point ceases to exist the state relaxes to the next one, which takes no slow time.
 /// </remarks>
 internal sealed class AdiabaticFlow
 {
-    private const double StateError = 2e-4, LongestMove = 0.4, FirstMove = 0.1, ShortestMove = 1e-3, JumpMove = 0.01, MostDecay = 0.5, StandingStill = 1e-7;
-    private const int MaxSteps = 2000;
+    private const double StateError = 1e-3, LongestMove = 0.4, FirstMove = 0.1, ShortestMove = 1e-3, JumpMove = 0.03, MostDecay = 0.5, StandingStill = 1e-7;
+    private const double Caution = 0.72, ByError = 0.25, ByErrorBefore = 0.1, LeastError = 1e-3;
+    private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 3;
 
     private readonly Network _network;
     private readonly SlowState _slow;
@@ -63,7 +63,7 @@ internal sealed class AdiabaticFlow
         double[] state = new double[_units];
         if (!_slow.Settle(coupling, state) || !Velocity(coupling, state, 0, _velocity))
             return (double.NaN, RunStatus.FixedPointLost);
-        double overlap = Overlap(state), first = overlap, time = 0, fastest = 0, length = double.PositiveInfinity;
+        double overlap = Overlap(state), first = overlap, time = 0, fastest = 0, length = double.PositiveInfinity, errorBefore = 1;
         for (int step = 0, refused = 0; step < MaxSteps && overlap < threshold; step++)
         {
             stop.ThrowIfRaised();
@@ -76,11 +76,17 @@ internal sealed class AdiabaticFlow
                 length = Math.Min(length, FirstMove / size);
             if (refused > 0 && length * size < ShortestMove)
             {
-                // The branch ends here: the state falls to another.
+                // The branch ends here: the state falls to another, once J is past the end.
                 length = JumpMove / size;
-                _update.Apply(coupling, coupling, length, _changes[0]);
-                time += length;
-                if (!_slow.Relax(coupling, state) || !Velocity(coupling, state, 0, _velocity))
+                bool arrived = false;
+                for (int k = 0; k < Jumps && !arrived; k++, length *= 2)
+                {
+                    _update.Apply(coupling, coupling, length, _changes[0]);
+                    time += length;
+                    arrived = _slow.Relax(coupling, state);
+                }
+
+                if (!arrived || !Velocity(coupling, state, 0, _velocity))
                     return (double.NaN, RunStatus.FixedPointLost);
                 (overlap, refused) = (Overlap(state), 0);
                 continue;
@@ -90,7 +96,7 @@ internal sealed class AdiabaticFlow
             if (!(error <= 1))
             {
                 refused++;
-                length *= double.IsFinite(error) ? Math.Max(0.2, 0.8 * Math.Pow(error, -1.0 / 3)) : 0.25;
+                length *= double.IsFinite(error) ? Math.Max(0.2, Caution * Math.Pow(error, -1.0 / 3)) : 0.25;
                 continue;
             }
 
@@ -112,7 +118,9 @@ internal sealed class AdiabaticFlow
             _ending.CopyTo(_velocity, 0);
             (_changes[0], _changes[2]) = (_changes[2], _changes[0]);
             (overlap, refused) = (reached, 0);
-            length *= Math.Clamp(0.8 * Math.Pow(error, -1.0 / 3), 0.3, 4);
+            error = Math.Max(error, LeastError);
+            length *= Math.Clamp(Caution * Math.Pow(error, -ByError) * Math.Pow(errorBefore, ByErrorBefore), 0.3, 3);
+            errorBefore = error;
         }
 
         if (overlap >= threshold)
@@ -155,7 +163,7 @@ internal sealed class AdiabaticFlow
             _moved[i] = state[i] + (length * ((2 * _velocity[i]) + (3 * _middle[i]) + (4 * _late[i])) / 9);
         double[] before = _ending;
         _moved.CopyTo(before, 0);
-        if (!_slow.Linearise(_next, _moved) || !_slow.Follow(_next, _moved))
+        if ((_slow.Refinements > ManyRefinements && !_slow.Linearise(_next, _moved)) || !_slow.Follow(_next, _moved))
             return double.NaN;
         double corrected = 0;
         for (int i = 0; i < _units; i++)

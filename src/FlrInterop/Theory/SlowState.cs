@@ -6,8 +6,8 @@ namespace FlrInterop;
 /// <summary>The fixed point under one input while J changes: its recurrent input, its slopes, its linear response, and how it follows.</summary>
 internal sealed class SlowState(Network network, double[] drive)
 {
-    private const double Tolerance = 1e-10, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-6, WorthRefining = 0.5;
-    private const int NewtonSteps = 25, RelaxationSteps = 5000, SettlingSteps = 150, RefinementSteps = 12;
+    private const double Tolerance = 1e-9, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
+    private const int NewtonSteps = 25, RelaxationSteps = 10_000, SettlingSteps = 1000, RefinementSteps = 12;
 
     private readonly int _units = network.Units;
     private readonly LuFactors _factors = new(network.Units);
@@ -19,6 +19,9 @@ internal sealed class SlowState(Network network, double[] drive)
 
     /// <summary>g = β φ'(h) of the last linearisation.</summary>
     public double[] Slopes { get; } = new double[network.Units];
+
+    /// <summary>How many refinements the last solution took: the more, the less the factors fit.</summary>
+    public int Refinements { get; private set; }
 
     public void Product(double[] coupling, double[] state)
     {
@@ -62,6 +65,7 @@ internal sealed class SlowState(Network network, double[] drive)
                 size = Math.Max(size, Math.Abs(_residual[i]));
             }
 
+            Refinements = k;
             if (size <= Refined * wanted)
                 return true;
             if (!(size < WorthRefining * before))
@@ -73,6 +77,7 @@ internal sealed class SlowState(Network network, double[] drive)
 
         if (!Linearise(coupling, state))
             return false;
+        Refinements = 0;
         TensorPrimitives.Multiply(Slopes, b, _residual);
         _factors.Solve(_residual, solved);
         return true;
@@ -84,7 +89,10 @@ internal sealed class SlowState(Network network, double[] drive)
         Array.Clear(state);
         for (int k = 0; k < SettlingSteps && Residual(coupling, state) > SettledEnough; k++)
             TensorPrimitives.MultiplyAdd(_residual, RelaxationStep, state, state);
-        return Linearise(coupling, state) && Follow(coupling, state);
+        if (Linearise(coupling, state) && Follow(coupling, state))
+            return true;
+        Array.Clear(state);
+        return Relax(coupling, state);
     }
 
     /// <summary>

@@ -55,7 +55,7 @@ public sealed class RuleCodecTests
     {
         Assert.IsType<ForceRule>(Reader("{\"rule\":\"force\"}", new TensorSet()).Rule());
         Assert.IsType<GradientRule>(Reader("{\"rule\":{\"kind\":\"rule\",\"name\":\"gradient\",\"window\":2}}", new TensorSet()).Rule());
-        Assert.Throws<ParameterException>(() => Reader("{\"rule\":{\"kind\":\"function-rule\",\"name\":\"f\",\"function\":0}}", new TensorSet()).Rule());
+        Assert.Throws<ParameterException>(() => Reader("{\"rule\":{\"kind\":\"function-rule\",\"name\":\"f\",\"function\":1,\"entry\":0}}", new TensorSet()).Rule());
     }
 
     private static LearningRule Back(LearningRule rule)

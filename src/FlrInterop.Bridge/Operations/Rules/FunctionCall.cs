@@ -6,6 +6,9 @@ namespace FlrInterop.Bridge;
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FunctionCall
 {
+    /// <summary>Which of the caller's functions.</summary>
+    public long Function;
+
     public long Units;
 
     public long Trials;

@@ -3,8 +3,9 @@ using FlrInterop.Wire;
 
 namespace FlrInterop.Bridge;
 
-/// <summary>A rule whose G is a function of the caller's, called by its address on whole batches of trials.</summary>
-/// <remarks>The function returns 0, or another number where it failed; the caller keeps what went wrong. It is called during the job alone.</remarks>
+/// <summary>A rule whose G is a function of the caller's, called through one entry by its number, on whole batches of trials.</summary>
+/// <remarks>The function returns 0, or another number where it failed; the caller keeps what went wrong. The entry
+/// must last as long as the process, and refuse a function that is no longer there; calls are made during the job alone.</remarks>
 internal sealed unsafe class FunctionRule : CustomRule
 {
     public const string KindName = "function-rule";
@@ -12,11 +13,13 @@ internal sealed unsafe class FunctionRule : CustomRule
     /// <summary>States beyond this belong to trials that have diverged: whatever comes of them is not looked at.</summary>
     private const double Beyond = 1e6;
 
-    private readonly delegate* unmanaged[Cdecl]<FunctionCall*, int> _function;
+    private readonly delegate* unmanaged[Cdecl]<FunctionCall*, int> _entry;
+    private readonly long _function;
 
-    private FunctionRule(long address, string name, RuleProperties properties)
+    private FunctionRule(long entry, long function, string name, RuleProperties properties)
     {
-        _function = (delegate* unmanaged[Cdecl]<FunctionCall*, int>)address;
+        _entry = (delegate* unmanaged[Cdecl]<FunctionCall*, int>)entry;
+        _function = function;
         Name = name;
         Properties = properties;
     }
@@ -29,10 +32,10 @@ internal sealed unsafe class FunctionRule : CustomRule
 
     public static FunctionRule Read(WireReader wire)
     {
-        long address = wire.LongWhole("function");
-        if (address == 0)
-            throw Require.Refused("function", address, "the address of a function");
-        var rule = new FunctionRule(address, wire.Text("name"), RuleFlags.Read(wire));
+        long entry = wire.LongWhole("entry");
+        if (entry == 0)
+            throw Require.Refused("entry", entry, "the address of a function");
+        var rule = new FunctionRule(entry, wire.LongWhole("function"), wire.Text("name"), RuleFlags.Read(wire));
         wire.Close();
         return rule;
     }
@@ -70,8 +73,8 @@ internal sealed unsafe class FunctionRule : CustomRule
     {
         fixed (double* x = state, j = coupling, eta = input, xi = target, g = change)
         {
-            var call = new FunctionCall { Units = units, Trials = trials, State = x, Coupling = j, Input = eta, Target = xi, Change = g };
-            if (_function(&call) != 0)
+            var call = new FunctionCall { Function = _function, Units = units, Trials = trials, State = x, Coupling = j, Input = eta, Target = xi, Change = g };
+            if (_entry(&call) != 0)
                 throw new ParameterException($"the function of the rule '{Name}' raised an exception");
         }
 
