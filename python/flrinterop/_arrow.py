@@ -70,7 +70,8 @@ def numeric(value: object, what: str) -> npt.NDArray[Any]:
     if kind not in "fiub":
         raise ParameterError(f"{what} has dtype {array.dtype}, expected real numbers")
     if array.dtype.name in DTYPES and array.dtype.isnative:
-        return array if array.flags.c_contiguous else np.ascontiguousarray(array)
+        # aligned too: what comes out of another process's pickle may lie at any address
+        return np.require(array, requirements=("C", "A"))
     if kind == "b":
         return array.astype(np.uint8, order="C")
     return array.astype(np.int64 if kind == "i" else np.float64, order="C")

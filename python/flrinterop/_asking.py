@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _bridge
+from ._errors import FlrError
 from ._provenance import Provenance
 from ._types import Progress, Rng
-from ._wire import Parcel
+from ._wire import Address, Parcel
 
 
 def ask(
@@ -23,7 +24,7 @@ def ask(
     spec
         Its parameters; one named "rng" is a SPEC 7 ``rng`` and crosses as a 128-bit key.
     parcel
-        The arrays that the parameters refer to.
+        The arrays that the parameters refer to, and the functions that the core may call meanwhile.
     progress
         False, True or a function that is told the fraction done.
     """
@@ -33,6 +34,24 @@ def ask(
         rng: Rng = sent["rng"]
         key = _bridge.key(rng)
         sent["rng"], seed = key, int(key)
-    arrays = {} if parcel is None else parcel.arrays
-    reply = _bridge.call(operation, sent, arrays, progress=progress)
-    return reply, Provenance(operation, sent, seed)
+    parcel = parcel or Parcel()
+    try:
+        reply = _bridge.call(operation, sent, parcel.arrays, progress=progress)
+    except FlrError as error:
+        for callback in parcel.callbacks:
+            callback.explain(error)
+        raise
+    finally:
+        # the job has ended, whatever came of it
+        for callback in parcel.callbacks:
+            callback.close()
+    return reply, Provenance(operation, _recorded(sent), seed)
+
+
+def _recorded(value: Any) -> Any:
+    """Give what is worth writing down: an address means nothing after the call."""
+    if isinstance(value, Address):
+        return value.shown
+    if isinstance(value, Mapping):
+        return {name: _recorded(item) for name, item in value.items()}
+    return [_recorded(item) for item in value] if isinstance(value, list) else value

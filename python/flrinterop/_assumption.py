@@ -18,18 +18,23 @@ class Assumption:
     value
         What was found.
     holds
-        Whether it holds.
+        Whether it holds; None where that cannot be told from what there is.
     """
 
     name: str
     value: str
-    holds: bool
+    holds: bool | None
 
 
 def read(items: Iterable[Mapping[str, Any]] | None) -> tuple[Assumption, ...]:
     """Read a list of the core's."""
     return tuple(
-        Assumption(str(item["name"]), str(item["value"]), bool(item["holds"])) for item in items or ()
+        Assumption(
+            str(item["name"]),
+            str(item["value"]),
+            None if item.get("holds") is None else bool(item["holds"]),
+        )
+        for item in items or ()
     )
 
 
@@ -41,6 +46,6 @@ def write(assumptions: Iterable[Assumption]) -> list[dict[str, Any]]:
 def facts(assumptions: Iterable[Assumption]) -> list[tuple[str, str]]:
     """Give what to show of them: those that do not hold are marked."""
     return [
-        (f"assumes: {item.name}", f"{item.value}{'' if item.holds else ' (does not hold)'}")
+        (f"assumes: {item.name}", f"{item.value}{' (does not hold)' if item.holds is False else ''}")
         for item in assumptions
     ]

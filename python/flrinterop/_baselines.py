@@ -110,21 +110,16 @@ class DecoderBaseline(Result):
         ParameterError
             A number is not finite, or a target has too few bins.
         """
-        parcel = Parcel()
-        x = _require.array(activity, "activity")
         degrees, place = np.unique(_require.array(target_deg, "target_deg"), return_inverse=True)
         own = np.arange(len(place)) if trial is None else _require.array(trial, "trial", np.int64)
-        return cls._ask(
-            {
-                "activity": parcel.put("activity", x),
-                "target": parcel.put("target", np.ascontiguousarray(place.reshape(-1), dtype=np.int32)),
-                "trial": parcel.put("trial", np.ascontiguousarray(own, dtype=np.int64)),
-                "directions": parcel.put("directions", directions_at(degrees)),
-                "noise": _require.optional_real(noise, "noise"),
-                "origin": None if origin is None else parcel.put("origin", _require.array(origin, "origin")),
-                "per_target": bool(per_target),
-            },
-            parcel,
+        return cls._of_bins(
+            _require.array(activity, "activity"),
+            place.reshape(-1),
+            own,
+            directions_at(degrees),
+            noise=_require.optional_real(noise, "noise"),
+            origin=None if origin is None else _require.array(origin, "origin"),
+            per_target=per_target,
         )
 
     @classmethod
@@ -191,15 +186,8 @@ class DecoderBaseline(Result):
         NumericalError
             No fixed point was found under a cue.
         """
-        parcel = Parcel()
-        return cls._ask(
-            {
-                "network": _require.instance(network, Network, "network")._pack(parcel),
-                "cues": parcel.put("cues", _require.array(cues, "cues")),
-                "directions": parcel.put("directions", directions_at(target_deg)),
-            },
-            parcel,
-        )
+        held = _require.instance(network, Network, "network")
+        return cls._of_network(held, _require.array(cues, "cues"), directions_at(target_deg))
 
     @classmethod
     def from_session(cls, session: BciSession) -> DecoderBaseline:
@@ -218,6 +206,40 @@ class DecoderBaseline(Result):
         parcel = Parcel()
         found = _require.instance(session, BciSession, "session")
         return cls._ask({"session": found._pack(parcel, "session.")}, parcel)
+
+    @classmethod
+    def _of_bins(
+        cls,
+        activity: FloatArray,
+        target: Array,
+        trial: Array,
+        directions: FloatArray,
+        *,
+        noise: float | None,
+        origin: FloatArray | None = None,
+        per_target: bool = False,
+    ) -> DecoderBaseline:
+        parcel = Parcel()
+        spec: Wire = {
+            "activity": parcel.put("activity", activity),
+            "target": parcel.put("target", np.ascontiguousarray(target, dtype=np.int32)),
+            "trial": parcel.put("trial", np.ascontiguousarray(trial, dtype=np.int64)),
+            "directions": parcel.put("directions", directions),
+            "noise": noise,
+            "origin": parcel.put("origin", origin),
+            "per_target": bool(per_target),
+        }
+        return cls._ask(spec, parcel)
+
+    @classmethod
+    def _of_network(cls, network: Network, cues: FloatArray, directions: FloatArray) -> DecoderBaseline:
+        parcel = Parcel()
+        spec: Wire = {
+            "network": network._pack(parcel),
+            "cues": parcel.put("cues", cues),
+            "directions": parcel.put("directions", directions),
+        }
+        return cls._ask(spec, parcel)
 
     @classmethod
     def _ask(cls, spec: Wire, parcel: Parcel) -> DecoderBaseline:

@@ -19,7 +19,8 @@ from ._types import Array, FloatArray
 from ._wire import Parcel, Wire, take
 
 if TYPE_CHECKING:
-    pass
+    from ._decoders import LatentDecoder
+    from ._tasks.centre_out import CentreOut
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -82,7 +83,21 @@ class Model(Noun):
         """Give what the network itself says before a new decoder is tried: fixed points and linear
         response.
         """
-        return DecoderBaseline.from_network(self.network, self.cues, self.target_deg)
+        return DecoderBaseline._of_network(self.network, self.cues, self.directions)
+
+    def task(self, decoder: LatentDecoder, wanted_speed: float = 1.0) -> CentreOut:
+        """Give the task to reach these targets through a decoder.
+
+        Parameters
+        ----------
+        decoder
+            The decoder.
+        wanted_speed
+            v*, above 0.
+        """
+        from ._tasks.centre_out import CentreOut
+
+        return CentreOut(decoder, self.cues, self.directions, wanted_speed)
 
     def _pack(self, parcel: Parcel, prefix: str = "model.") -> Wire:
         return {

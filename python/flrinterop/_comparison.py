@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_NUMBERS = ("r2", "r2_log", "slope", "spearman", "p_permutation", "predictor_range")
+_NUMBERS = ("r2", "null_r2", "r2_log", "slope", "spearman", "p_permutation", "predictor_range")
 _COUNTS = ("log_count", "effective_n", "left_out")
 _INTERVALS = ("r2_interval", "slope_interval", "spearman_interval")
 
@@ -35,6 +35,9 @@ class Comparison(Result):
         Of the measured speeds, shape (maps,), float64; None where not known.
     r2 : float
         Of the linear regression of measured on predicted speeds.
+    null_r2 : float
+        The same of the null, speeds predicted without fluctuations (χ = 1); NaN where none were given. What a
+        prediction is worth is what ``r2`` has beyond it.
     r2_log : float
         The same between logarithms, over the ``log_count`` pairs where both are positive; NaN for fewer than
         three.
@@ -63,6 +66,7 @@ class Comparison(Result):
     standard_error: FloatArray | None
     r2: float
     r2_interval: Interval
+    null_r2: float
     r2_log: float
     log_count: int
     slope: float
@@ -137,6 +141,7 @@ class Comparison(Result):
     def _facts(self) -> Facts:
         return [
             ("R²", f"{_text.number(self.r2)} ({_text.interval(self.r2_interval, 3)})"),
+            ("R² of the null, χ = 1", _text.number(self.null_r2)),
             ("R² of logarithms", f"{_text.number(self.r2_log)} (n = {self.log_count})"),
             ("slope", f"{_text.number(self.slope)} ({_text.interval(self.slope_interval, 3)})"),
             ("Spearman ρ", f"{_text.number(self.spearman)} ({_text.interval(self.spearman_interval, 3)})"),

@@ -33,9 +33,8 @@ class LatentDecoder(Noun):
         M2, shape (2, latents), velocity for one unit of a latent.
     projection
         P, shape (latents, units); its rows best orthonormal, or the two kinds of perturbation cannot be
-        matched in
-        |B|. None for a decoder that reads recorded latents directly: it can be perturbed within the
-        manifold only.
+        matched in |B|. None for a decoder that reads recorded latents directly: it can be perturbed within
+        the manifold only.
     mean
         μ, shape (units,); None for 0.
     scale
@@ -85,32 +84,47 @@ class LatentDecoder(Noun):
         Noun.__post_init__(self)
 
     @classmethod
-    def fit(cls, factors: FactorAnalysis, activity: npt.ArrayLike, wanted: npt.ArrayLike) -> LatentDecoder:
-        """Take the decoder through the orthonormal axes of a factor analysis that is nearest to wanted
-        velocities.
+    def fit(
+        cls,
+        projection: FactorAnalysis | npt.ArrayLike,
+        activity: npt.ArrayLike,
+        wanted: npt.ArrayLike,
+        *,
+        mean: npt.ArrayLike | None = None,
+        scale: npt.ArrayLike | None = None,
+    ) -> LatentDecoder:
+        """Fit the readout of latents by least squares to wanted velocities, M0 = 0.
 
         Parameters
         ----------
-        factors
-            The factor analysis; units that it left out have weight 0.
+        projection
+            P, shape (latents, units); or a factor analysis, whose orthonormal axes, mean and scale are taken:
+            units that it left out have weight 0.
         activity
             x, shape (bins, units).
         wanted
             The velocity wanted in each bin, shape (bins, 2).
+        mean, scale
+            μ and σ, shape (units,); None for 0 and 1, or for the factor analysis's.
 
         Raises
         ------
         ShapeError
-            The shapes do not fit together.
+            The shapes do not fit together, or there are fewer bins than latents.
+        ParameterError
+            A mean or a scale beside a factor analysis.
         NumericalError
             The latents depend on each other in these bins.
         """
         parcel = Parcel()
         spec: Wire = {
-            "factors": _require.instance(factors, FactorAnalysis, "factors")._model(parcel, "factors."),
-            "activity": parcel.put("activity", _require.array(activity, "activity")),
-            "wanted": parcel.put("wanted", _require.array(wanted, "wanted")),
+            "projection": projection._model(parcel, "projection.")
+            if isinstance(projection, FactorAnalysis)
+            else parcel.put("projection", _require.array(projection, "projection")),
         }
+        given = {"activity": activity, "wanted": wanted, "mean": mean, "scale": scale}
+        for name, value in given.items():
+            spec[name] = None if value is None else parcel.put(name, _require.array(value, name))
         reply, provenance = ask("decoder.fit", spec, parcel)
         return cls._unpack(reply.fields["decoder"], reply.arrays, provenance)
 
@@ -147,12 +161,12 @@ class LatentDecoder(Noun):
         Parameters
         ----------
         activity
-            x, shape (bins, units).
+            x, shape (…, units).
 
         Returns
         -------
         numpy.ndarray
-            Shape (bins, 2), float64.
+            Shape (…, 2), float64.
         """
         found: FloatArray = _require.array(activity, "activity") @ self.weights.T + self.shift
         return found

@@ -14,14 +14,14 @@ from ._errors import ParameterError
 from ._fixed_point import FixedPoint, Stability
 from ._network import Network
 from ._susceptibility import Susceptibility
+from ._tasks.task import LearningTask
 from ._types import Progress, Rng, State
 from ._wire import Parcel, Wire
-from .tasks import InputOutputMap
 
 
 def simulate(
     network: Network,
-    task: InputOutputMap | None = None,
+    task: LearningTask | None = None,
     *,
     state: State = "spontaneous",
     trials: int = 64,
@@ -45,7 +45,8 @@ def simulate(
     network
         The network.
     task
-        The task whose inputs are given, one after another; for ``state="evoked"`` only.
+        The task whose inputs are given, one after another; for ``state="evoked"`` only, and only with
+        constant inputs. For tasks in time see ``measure_speed`` and its ``evoked``.
     state
         "spontaneous" (no input) or "evoked".
     trials
@@ -100,7 +101,9 @@ def simulate(
     kept = (record,) if isinstance(record, str) else tuple(record)
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
-        "task": None if task is None else _require.instance(task, InputOutputMap, "task")._pack(parcel),
+        "task": None
+        if task is None
+        else _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
         "state": _require.text(state, "state"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.real(duration, "duration"),
@@ -196,23 +199,51 @@ def stability(
     return Stability._unpack(reply.fields | {name: f"@{name}" for name in names}, reply.arrays, provenance)
 
 
-def respond(source: Activity | Network, estimator: str | None = "equal-time") -> Susceptibility:
+def respond(
+    source: Activity | Network,
+    estimator: str | None = "equal-time",
+    *,
+    input: npt.ArrayLike | None = None,  # noqa: A002
+    trials: int = 16,
+    duration: float | None = None,
+    step: float = 0.1,
+    force: float = 1e-6,
+    threads: int | None = None,
+    rng: Rng = None,
+) -> Susceptibility:
     """Estimate the susceptibility χ: how the mean activity answers a small constant force, δx = χ f.
 
     Parameters
     ----------
     source
-        An Activity, or a Network (then ``estimator="linearised"``).
+        An Activity, or a Network (then ``estimator="linearised"`` or ``"perturbation"``).
     estimator
-        "equal-time", χ = C/D, from activity; "linearised", χ = (1 − diag(g) J)⁻¹, from a network; None for
-        the one that fits the source.
+        From activity: "equal-time", χ = C/D, exact for symmetric J and weak noise; "lagged", χ = ∫C(t)dt
+        C(0)⁻¹, exact for linear or Gaussian activity and any J, needs two lags or more; "one-lag", χ = −A⁻¹
+        with A = log(C(Δ)C(0)⁻¹)/Δ, exact for an Ornstein–Uhlenbeck process and any J, needs one lag. From a
+        network: "linearised", χ = (1 − diag(g) J)⁻¹, exact for weak noise; "perturbation", each unit is
+        pushed in turn and the shift of the mean measured, always true and the slowest. None for "equal-time"
+        or "linearised", as fits the source.
+    input
+        From a network: η, shape (units,), of the state that is to respond; None for none.
+    trials, duration, step, force, threads, rng
+        "perturbation" only: trials with their own noise; how long the force is on, in τ, None for 40
+        relaxation times of the slowest mode; the integration step, in τ; the force on one unit, in 1/τ, small
+        enough to be linear; threads, None for all cores; the random key (SPEC 7).
+
+    Returns
+    -------
+    Susceptibility
+        With standard errors where the estimator has them, what it assumes, and ``at(omega)``.
 
     Raises
     ------
     UnknownNameError
         The estimator is not known.
     ParameterError
-        The estimator does not go with the source.
+        The estimator does not go with the source, or needs what the source does not have.
+    ShapeError
+        The input has not the shape above.
 
     Examples
     --------
@@ -225,10 +256,17 @@ def respond(source: Activity | Network, estimator: str | None = "equal-time") ->
     spec: Wire = {
         "source": packed_source(source, parcel),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
+        "input": None if input is None else parcel.put("input", _require.array(input, "input")),
+        "trials": _require.whole(trials, "trials"),
+        "duration": _require.optional_real(duration, "duration"),
+        "step": _require.real(step, "step"),
+        "force": _require.real(force, "force"),
+        "threads": _require.threads(threads),
     }
+    if estimator == "perturbation":
+        spec["rng"] = rng
     reply, provenance = ask("respond", spec, parcel)
-    wire = {"standard_error": "@standard_error" if "standard_error" in reply.arrays else None} | reply.fields
-    return Susceptibility._unpack(wire, reply.arrays, provenance)
+    return Susceptibility._unpack(reply.fields, reply.arrays, provenance)
 
 
 def packed_source(source: object, parcel: Parcel) -> Wire:

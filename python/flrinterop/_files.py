@@ -14,31 +14,48 @@ from ._provenance import Provenance
 
 _HOME = {
     "activity": ("_activity", "Activity"),
+    "auto-association": ("_tasks.auto_association", "AutoAssociation"),
     "bci-measurement": ("bci", "Measurement"),
     "bci-recording": ("bci", "Recording"),
+    "centre-out": ("_tasks.centre_out", "CentreOut"),
     "centre-out-model": ("bci", "Model"),
     "comparison": ("_comparison", "Comparison"),
+    "cosine-wave": ("_tasks.cosine_wave", "CosineWave"),
     "coupling": ("_coupling", "Coupling"),
     "decoder-baseline": ("_baselines", "DecoderBaseline"),
     "decoder-prediction": ("_decoder_prediction", "DecoderPrediction"),
     "decoder-ranking": ("_ranking", "DecoderRanking"),
+    "diagnostics": ("_diagnostics", "Diagnostics"),
+    "direction-pairs": ("_directions", "DirectionPairs"),
+    "directions": ("_directions", "Directions"),
     "factor-analysis": ("_factors", "FactorAnalysis"),
     "fit": ("_fit", "FlrFit"),
     "fixed-point": ("_fixed_point", "FixedPoint"),
     "input-output-map": ("tasks", "InputOutputMap"),
+    "interference-measurement": ("_interference", "InterferenceMeasurement"),
+    "interference-prediction": ("_interference", "InterferencePrediction"),
+    "landscape": ("_landscape", "Landscape"),
     "latent-decoder": ("_decoders", "LatentDecoder"),
+    "learning-order": ("_learning_order", "LearningOrder"),
+    "learning-run": ("_learning_run", "LearningRun"),
+    "letter-trajectory": ("_tasks.letter_trajectory", "LetterTrajectory"),
     "network": ("_network", "Network"),
+    "onset-prediction": ("_onset", "OnsetPrediction"),
+    "periodic-activity": ("_periodic_activity", "PeriodicActivity"),
+    "periodic-measurement": ("_periodic_measurement", "PeriodicMeasurement"),
+    "periodic-prediction": ("_periodic_prediction", "PeriodicPrediction"),
     "pooled-fit": ("_pooling", "PooledFit"),
     "session": ("_session", "BciSession"),
     "simulated-session": ("_simulated", "SimulatedSession"),
     "speed-measurement": ("_measurement", "SpeedMeasurement"),
-    "learning-run": ("_learning_run", "LearningRun"),
     "speed-prediction": ("_prediction", "SpeedPrediction"),
     "stability": ("_fixed_point", "Stability"),
     "state-fit": ("_states", "StateFit"),
     "surrogate": ("_surrogate", "Surrogate"),
     "surrogate-learning": ("_surrogate", "SurrogateLearning"),
     "susceptibility": ("_susceptibility", "Susceptibility"),
+    "time-prediction": ("_time_prediction", "TimePrediction"),
+    "time-series": ("_tasks.time_series", "TimeSeries"),
 }
 
 
@@ -53,9 +70,8 @@ def load(path: str | os.PathLike[str]) -> Noun:
     Returns
     -------
     Noun
-        A Coupling, Network, InputOutputMap, Activity, Susceptibility, SpeedPrediction, SpeedMeasurement,
-        Comparison,
-        FixedPoint, Stability, BciSession or FlrFit; its ``provenance`` is the one it was saved with.
+        A Coupling, Network, task, BciSession, or any result; its ``provenance`` is the one it was
+        saved with.
 
     Raises
     ------

@@ -113,8 +113,8 @@ class FlrFit(Result):
         return self.table
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the relation; without ``ax`` a whole figure with the learning curves and the decoder's view of
-        C beside it.
+        """Draw the relation; without ``ax`` a whole figure: the learning curve of every target, predicted
+        against measured speeds, the covariance through the decoder with the targets, the power of the test.
 
         Parameters
         ----------

@@ -8,16 +8,16 @@ from . import _require
 from ._asking import ask
 from ._learning_run import LearningRun
 from ._network import Network
+from ._rules.base import LearningRule, packed
+from ._tasks.task import LearningTask
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
-from .tasks import InputOutputMap
 
 
 def learn(
     network: Network,
-    task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    task: LearningTask,
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float,
     duration: float,
@@ -40,7 +40,7 @@ def learn(
     network
         The network before learning.
     task
-        The input–output pairs.
+        Input–output pairs or patterns to be recalled: constant inputs.
     rule
         A rule of ``flr.rules`` or its name.
     rate
@@ -81,8 +81,8 @@ def learn(
     parcel = Parcel()
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
-        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
+        "rule": packed(rule, parcel),
         "rate": _require.real(rate, "rate"),
         "duration": _require.real(duration, "duration"),
         "step": _require.real(step, "step"),

@@ -38,6 +38,8 @@ class LearningRun(Result):
         When the overlap first reached the threshold, shape (maps,), float64, in τ; NaN where it did not.
     couplings : numpy.ndarray
         The learned J, shape (maps, units, units), or (units, units) where all maps were learned together.
+    rule : str
+        The learning rule, and those of its parameters that are not the default ones.
     map_status : tuple of str
         "completed", "threshold not reached" or "diverged at step k", one a map.
     status : str
@@ -51,6 +53,7 @@ class LearningRun(Result):
     error: FloatArray
     time_to_threshold: FloatArray
     couplings: FloatArray
+    rule: str = ""
     map_status: tuple[str, ...] = ()
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("learn"))
@@ -86,6 +89,7 @@ class LearningRun(Result):
     def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
         return {
             "kind": self._kind,
+            "rule": self.rule,
             "status": self.status,
             "map_status": list(self.map_status),
         } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
@@ -95,6 +99,7 @@ class LearningRun(Result):
         cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
     ) -> LearningRun:
         return cls(
+            rule=str(wire.get("rule") or ""),
             map_status=tuple(str(status) for status in wire.get("map_status") or ()),
             status=str(wire.get("status") or "completed"),
             provenance=provenance,
@@ -104,6 +109,7 @@ class LearningRun(Result):
     def _facts(self) -> Facts:
         reached = self.time_to_threshold[np.isfinite(self.time_to_threshold)]
         facts = [
+            ("rule", self.rule),
             ("maps", str(self.overlap.shape[0])),
             ("learned for", f"{_text.number(float(self.times[-1]))} τ" if self.times.size else "–"),
             ("threshold reached by", f"{reached.size} of {self.time_to_threshold.size} maps"),

@@ -36,6 +36,8 @@ class SpeedMeasurement(Result):
         Over trials, shape (maps,), float64; NaN for one trial.
     rate, duration : numpy.ndarray
         The learning rate ε that was used, and how long learning was on in τ, shape (maps,), float64.
+    rule : str
+        The learning rule, and those of its parameters that are not the default ones.
     trials : int
         The number of trials.
     map_status : tuple of str
@@ -51,6 +53,7 @@ class SpeedMeasurement(Result):
     rate: FloatArray
     duration: FloatArray
     trials: int
+    rule: str = ""
     map_status: tuple[str, ...] = ()
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("measure_speed"))
@@ -81,6 +84,7 @@ class SpeedMeasurement(Result):
     def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
         return {
             "kind": self._kind,
+            "rule": self.rule,
             "trials": self.trials,
             "status": self.status,
             "map_status": list(self.map_status),
@@ -92,6 +96,7 @@ class SpeedMeasurement(Result):
     ) -> SpeedMeasurement:
         return cls(
             trials=int(wire["trials"]),
+            rule=str(wire.get("rule") or ""),
             map_status=tuple(str(status) for status in wire.get("map_status") or ()),
             status=str(wire.get("status") or "completed"),
             provenance=provenance,
@@ -99,7 +104,7 @@ class SpeedMeasurement(Result):
         )
 
     def _facts(self) -> Facts:
-        facts = [("maps", str(self.speed.size)), ("trials", str(self.trials))]
+        facts = [("rule", self.rule), ("maps", str(self.speed.size)), ("trials", str(self.trials))]
         finite = self.speed[np.isfinite(self.speed)]
         if finite.size:
             facts.append(("speed", _text.interval((float(finite.min()), float(finite.max())), 3)))

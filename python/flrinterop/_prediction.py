@@ -34,6 +34,9 @@ class SpeedPrediction(Result):
         says so.
     velocity : numpy.ndarray
         The velocity of every unit, shape (maps, units), float64; speed = ξᵀ velocity / N.
+    null_speed : numpy.ndarray or None
+        ξᵀ(g ∘ Ḡ x̄)/N, shape (maps,), float64: the speed under χ = 1, without fluctuations. What a prediction
+        is worth is what it explains beyond this.
     variance_along_target, variance_along_input : numpy.ndarray or None
         ξᵀCξ/N and ηᵀCη/N, shape (maps,), float64; None where no covariance was given.
     relation : str
@@ -41,7 +44,7 @@ class SpeedPrediction(Result):
     estimator : str
         "equal-time" or "linearised".
     rule : str
-        The name of the learning rule.
+        The learning rule, and those of its parameters that are not the default ones.
     assumptions : tuple of Assumption
         What was taken for granted, and whether it holds: read it before the numbers.
     status : str
@@ -55,6 +58,7 @@ class SpeedPrediction(Result):
     relation: str
     estimator: str
     rule: str
+    null_speed: FloatArray | None = None
     variance_along_target: FloatArray | None = None
     variance_along_input: FloatArray | None = None
     assumptions: tuple[Assumption, ...] = ()
@@ -64,11 +68,11 @@ class SpeedPrediction(Result):
     _kind: ClassVar[str] = "speed-prediction"
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give one row a map: map, speed, and where known variance_along_target, variance_along_input."""
+        """Give one row a map: map, speed, and where known null_speed and the two variances."""
         import pandas as pd
 
         table = {"map": np.arange(self.speed.size), "speed": self.speed}
-        for name in ("variance_along_target", "variance_along_input"):
+        for name in ("null_speed", "variance_along_target", "variance_along_input"):
             if (values := getattr(self, name)) is not None:
                 table[name] = values
         return pd.DataFrame(table)
@@ -95,6 +99,7 @@ class SpeedPrediction(Result):
             "assumptions": _assumption.write(self.assumptions),
             "speed": parcel.put(f"{prefix}speed", self.speed),
             "velocity": parcel.put(f"{prefix}velocity", self.velocity),
+            "null_speed": parcel.put(f"{prefix}null_speed", self.null_speed),
             "variance_along_target": parcel.put(f"{prefix}variance_along_target", self.variance_along_target),
             "variance_along_input": parcel.put(f"{prefix}variance_along_input", self.variance_along_input),
         }
@@ -109,6 +114,7 @@ class SpeedPrediction(Result):
             relation=str(wire["relation"]),
             estimator=str(wire["estimator"]),
             rule=str(wire["rule"]),
+            null_speed=take_optional(wire.get("null_speed"), arrays),
             variance_along_target=take_optional(wire.get("variance_along_target"), arrays),
             variance_along_input=take_optional(wire.get("variance_along_input"), arrays),
             assumptions=_assumption.read(wire.get("assumptions")),

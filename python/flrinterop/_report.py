@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -92,15 +93,21 @@ def _sentence(fit: FlrFit) -> str:
 
 
 def _session(fit: FlrFit) -> str:
-    blocks = fit.session.describe()
+    blocks = fit.session.describe().blocks
     parts = [
-        f"{row['block']}: {row['trials']} trials ({100 * row['success_fraction']:.0f} % successes), "
+        f"{row['block']}: {row['trials']} trials{_successes(row['success_fraction'])}, "
         f"{row['usable_bins']} usable bins"
         for row in blocks.to_dict("records")
     ]
     covariance = fit.options.get("covariance", "–")
-    text = f"{'; '.join(parts)}. Bins of {1000 * fit.session.bin_s:g} ms. Covariance: {covariance}."
-    return f'<p class="quiet">{_safe(text)}</p>'
+    width = "" if math.isnan(fit.session.bin_s) else f" Bins of {1000 * fit.session.bin_s:g} ms."
+    text = f"{'; '.join(parts)}.{width} Covariance: {covariance}."
+    notes = _list(tuple(_safe(note) for note in fit.session.notes)) if fit.session.notes else ""
+    return f'<p class="quiet">{_safe(text)}</p>{notes}'
+
+
+def _successes(fraction: float) -> str:
+    return "" if math.isnan(fraction) else f" ({100 * fraction:.0f} % successes)"
 
 
 def _learning(fit: FlrFit) -> str:

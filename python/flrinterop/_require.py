@@ -148,8 +148,8 @@ def _article(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
-def path(value: object) -> str:
-    """Take the path of a file that exists.
+def path(value: object, *, folder: bool = False) -> str:
+    """Take the path of a file that exists, or of a folder where one will do.
 
     Raises
     ------
@@ -167,6 +167,6 @@ def path(value: object) -> str:
         raise FileNotFoundError(
             f"there is no file '{found}' ({where}). Hint: a relative path starts at '{Path.cwd()}'"
         )
-    if not found.is_file():
+    if not found.is_file() and not (folder and found.is_dir()):
         raise ParameterError(f"path '{found}' is a folder, expected a file")
     return str(found)

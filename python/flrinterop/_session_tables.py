@@ -1,70 +1,76 @@
-"""The columns of a session as data frames, and back."""
+"""The columns of a session as data frames."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._errors import FormatError
+from ._session_columns import blocks, parts
 from ._types import Array
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ._session import Block, Decoder
+    from ._session_parts import Block, Decoder, LatentMap
+
+__all__ = ["bins", "blocks", "decoders", "parts", "summary", "trials", "units"]
 
 _AXES = ("x", "y")
-_BIN_COLUMNS = (
-    "block",
-    "trial",
-    "time",
-    "usable",
-    "x_mm",
-    "y_mm",
-    "target_x_mm",
-    "target_y_mm",
-    "target_deg",
-)
-_TRIAL_COLUMNS = ("trial", "block", "target_deg", "success")
-_DECODER_COLUMNS = ("decoder", "axis", "offset", "smoothing_x", "smoothing_y")
+#: Pairs of columns: how their names begin and end.
+_PAIRS = {
+    "position_mm": ("", "mm"),
+    "target_position_mm": ("target_", "mm"),
+    "cursor_velocity_mm_s": ("cursor_velocity_", "mm_s"),
+    "cursor_velocity_before_mm_s": ("cursor_velocity_before_", "mm_s"),
+}
 
 
 def bins(
-    columns: Mapping[str, Array], velocity: Mapping[str, Array], progress: Mapping[str, Array]
+    columns: Mapping[str, Array],
+    velocity: Mapping[str, Array],
+    progress: Mapping[str, Array],
+    other: Mapping[str, Array],
+    activity_kind: str,
 ) -> pd.DataFrame:
     """Give one row a bin."""
     import pandas as pd
 
     table: dict[str, Array] = {name: columns[name] for name in ("block", "trial", "time")}
     table["usable"] = columns["usable"] != 0
-    for axis, name in enumerate(_AXES):
-        table[f"{name}_mm"] = columns["position_mm"][:, axis]
-    for axis, name in enumerate(_AXES):
-        table[f"target_{name}_mm"] = columns["target_position_mm"][:, axis]
+    for name, (before, after) in _PAIRS.items():
+        if name in columns:
+            for axis, letter in enumerate(_AXES):
+                table[f"{before}{letter}_{after}"] = columns[name][:, axis]
     table["target_deg"] = columns["target_deg"]
-    for place in range(columns["activity"].shape[1]):
-        table[f"latent_{place + 1}"] = columns["activity"][:, place]
+    if "direction_deg" in columns:
+        table["direction_deg"] = columns["direction_deg"]
+    table |= _numbered(columns["activity"], _prefix(activity_kind))
+    if "counts" in columns:
+        table |= _numbered(columns["counts"], "unit")
     for decoder, values in velocity.items():
-        for axis, name in enumerate(_AXES):
-            table[f"velocity_{decoder}_{name}_mm_s"] = values[:, axis]
+        for axis, letter in enumerate(_AXES):
+            table[f"velocity_{decoder}_{letter}_mm_s"] = values[:, axis]
     for decoder, values in progress.items():
         table[f"progress_{decoder}_mm_s"] = values
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | dict(other))
 
 
 def trials(columns: Mapping[str, Array]) -> pd.DataFrame:
     """Give one row a trial."""
     import pandas as pd
 
-    return pd.DataFrame(
-        {name: columns[name] for name in _TRIAL_COLUMNS[:3]} | {"success": columns["success"] != 0}
-    )
+    table: dict[str, Array] = {name: columns[name] for name in ("trial", "block", "target_deg")}
+    for name in ("success", "inferred"):
+        if name in columns:
+            table[name] = columns[name] != 0
+    if "time_s" in columns:
+        table["time_s"] = columns["time_s"]
+    return pd.DataFrame(table)
 
 
-def decoders(found: Sequence[Decoder]) -> pd.DataFrame:
+def decoders(found: Sequence[Decoder], activity_kind: str) -> pd.DataFrame:
     """Give one row a decoder and axis."""
     import pandas as pd
 
@@ -73,13 +79,25 @@ def decoders(found: Sequence[Decoder]) -> pd.DataFrame:
         for axis, name in enumerate(_AXES):
             row: dict[str, Any] = {"decoder": decoder.name, "axis": name, "offset": decoder.offset[axis]}
             row |= {f"smoothing_{other}": decoder.smoothing[axis, place] for place, other in enumerate(_AXES)}
-            row |= {f"latent_{place + 1}": weight for place, weight in enumerate(decoder.weights[axis])}
+            prefix = _prefix(activity_kind)
+            row |= {f"{prefix}_{place + 1}": weight for place, weight in enumerate(decoder.weights[axis])}
             rows.append(row)
     return pd.DataFrame(rows)
 
 
+def units(latent_map: LatentMap | None) -> pd.DataFrame:
+    """Give one row a unit: how its count goes into the latents; no rows where that is not stored."""
+    import pandas as pd
+
+    if latent_map is None:
+        return pd.DataFrame({"unit": np.zeros(0, dtype=np.int64), "mean": np.zeros(0)})
+    numbers = np.arange(1, len(latent_map.mean) + 1)
+    weights = np.ascontiguousarray(latent_map.weights.T)
+    return pd.DataFrame({"unit": numbers, "mean": latent_map.mean} | _numbered(weights, "latent"))
+
+
 def summary(
-    blocks: Sequence[Block],
+    found: Sequence[Block],
     bin_columns: Mapping[str, Array],
     trial_columns: Mapping[str, Array],
     bin_s: float,
@@ -87,108 +105,36 @@ def summary(
     """Give one row a block."""
     import pandas as pd
 
+    used = np.isin(trial_columns["trial"], bin_columns["trial"][bin_columns["usable"] != 0])
     rows = []
-    for block in blocks:
+    for block in found:
         own, own_trials = bin_columns["block"] == block.index, trial_columns["block"] == block.index
         usable = int(np.count_nonzero(own & (bin_columns["usable"] != 0)))
-        success = trial_columns["success"][own_trials]
+        targets = np.unique(trial_columns["target_deg"][own_trials])
         rows.append(
             {
                 "block": block.name,
                 "decoder": block.decoder,
                 "trials": int(np.count_nonzero(own_trials)),
-                "success_fraction": float(np.mean(success)) if success.size else float("nan"),
+                "usable_trials": int(np.count_nonzero(own_trials & used)),
+                "success_fraction": _mean(trial_columns.get("success"), own_trials),
+                "trial_s": _mean(trial_columns.get("time_s"), own_trials & used),
                 "bins": int(np.count_nonzero(own)),
                 "usable_bins": usable,
                 "usable_s": usable * bin_s,
-                "targets": int(np.unique(trial_columns["target_deg"][own_trials]).size),
+                "targets": int(np.count_nonzero(~np.isnan(targets))),
             }
         )
     return pd.DataFrame(rows)
 
 
-def columns(
-    bin_table: pd.DataFrame, trial_table: pd.DataFrame, decoder_table: pd.DataFrame
-) -> dict[str, Any]:
-    """Read tables of the three shapes above into the parts of a session.
-
-    Raises
-    ------
-    FormatError
-        A column is missing.
-    """
-    _have(bin_table, _BIN_COLUMNS, "bins")
-    _have(trial_table, _TRIAL_COLUMNS, "trials")
-    _have(decoder_table, _DECODER_COLUMNS, "decoders")
-    latents = _latents(bin_table, "bins")
-    if _latents(decoder_table, "decoders") != latents:
-        raise FormatError(
-            f"decoders have the columns {', '.join(_latents(decoder_table, 'decoders'))}, "
-            f"expected those of bins: {', '.join(latents)}"
-        )
-    names = [str(name) for name in dict.fromkeys(decoder_table["decoder"])]
-    return {
-        "_decoders": tuple(_decoder(decoder_table, name, latents) for name in names),
-        "_bins": {
-            **{name: _whole(bin_table, name) for name in ("block", "trial", "time")},
-            "usable": bin_table["usable"].to_numpy(dtype=np.uint8),
-            "position_mm": _real(bin_table, "x_mm", "y_mm"),
-            "target_position_mm": _real(bin_table, "target_x_mm", "target_y_mm"),
-            "target_deg": bin_table["target_deg"].to_numpy(dtype=np.float64),
-            "activity": _real(bin_table, *latents),
-        },
-        "_velocity": {
-            name: _real(bin_table, f"velocity_{name}_x_mm_s", f"velocity_{name}_y_mm_s")
-            for name in names
-            if f"velocity_{name}_x_mm_s" in bin_table
-        },
-        "_progress": {
-            name: bin_table[f"progress_{name}_mm_s"].to_numpy(dtype=np.float64)
-            for name in names
-            if f"progress_{name}_mm_s" in bin_table
-        },
-        "_trials": {
-            **{name: _whole(trial_table, name) for name in ("trial", "block")},
-            "target_deg": trial_table["target_deg"].to_numpy(dtype=np.float64),
-            "success": trial_table["success"].to_numpy(dtype=np.uint8),
-        },
-    }
+def _mean(values: Array | None, wanted: Array) -> float:
+    return float("nan") if values is None or not np.any(wanted) else float(np.mean(values[wanted]))
 
 
-def _have(table: pd.DataFrame, wanted: Sequence[str], what: str) -> None:
-    missing = [name for name in wanted if name not in table]
-    if missing:
-        found = ", ".join(str(name) for name in table.columns)
-        raise FormatError(f"{what} has no column {', '.join(missing)}; it has: {found}")
+def _prefix(activity_kind: str) -> str:
+    return "unit" if activity_kind == "counts" else "latent"
 
 
-def _latents(table: pd.DataFrame, what: str) -> list[str]:
-    found = [str(name) for name in table.columns if re.fullmatch(r"latent_\d+", str(name))]
-    if not found:
-        raise FormatError(f"{what} has no column latent_1, latent_2 …: what the decoder reads")
-    return sorted(found, key=lambda name: int(name.removeprefix("latent_")))
-
-
-def _decoder(table: pd.DataFrame, name: str, latents: Sequence[str]) -> Decoder:
-    from ._session import Decoder
-
-    rows = table[table["decoder"] == name].set_index("axis")
-    if sorted(rows.index) != list(_AXES):
-        raise FormatError(
-            f"decoder '{name}' has the axes {', '.join(map(str, rows.index))}, expected x and y"
-        )
-    rows = rows.loc[list(_AXES)]
-    return Decoder(
-        name,
-        _real(rows, "smoothing_x", "smoothing_y"),
-        _real(rows, *latents),
-        rows["offset"].to_numpy(dtype=np.float64),
-    )
-
-
-def _whole(table: pd.DataFrame, name: str) -> Array:
-    return table[name].to_numpy(dtype=np.int64)
-
-
-def _real(table: pd.DataFrame, *names: str) -> Array:
-    return np.ascontiguousarray(table[list(names)].to_numpy(dtype=np.float64))
+def _numbered(values: Array, prefix: str) -> dict[str, Array]:
+    return {f"{prefix}_{place + 1}": values[:, place] for place in range(values.shape[1])}

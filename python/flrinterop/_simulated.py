@@ -214,7 +214,7 @@ def simulate_session(
     --------
     >>> import flrinterop as flr
     >>> made = flr.simulate_session(flr.bci.model(units=40, rng=1), latents=6, learning_trials=10, rng=2)
-    >>> made.describe()["trials"].tolist()
+    >>> made.describe().blocks["trials"].tolist()
     [320, 80]
     """
     parcel = Parcel()

@@ -2,50 +2,76 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import numpy.typing as npt
 
 from . import _require
 from ._activity import Activity
 from ._asking import ask
 from ._comparison import Comparison
+from ._decoder_prediction import DecoderPrediction
 from ._dynamics import packed_source
+from ._interference import InterferenceMeasurement, InterferencePrediction, beside_the_diagonal
 from ._measurement import SpeedMeasurement
 from ._network import Network
+from ._periodic_activity import PeriodicActivity
+from ._periodic_measurement import PeriodicMeasurement
+from ._periodic_prediction import PeriodicPrediction
 from ._prediction import SpeedPrediction
+from ._rules.base import LearningRule, packed
+from ._tasks.task import LearningTask, PeriodicTask
+from ._time_prediction import TimePrediction
 from ._types import Array, Progress, Rng
 from ._wire import Parcel, Wire
-from .rules import LearningRule, name_of
-from .tasks import InputOutputMap
+from .bci import Measurement
 
 
 def predict_speed(
     source: Activity | Network,
-    task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    task: LearningTask,
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     relation: str = "flr1",
     estimator: str | None = None,
-    evoked: Activity | npt.ArrayLike | None = None,
+    evoked: Activity | PeriodicActivity | npt.ArrayLike | None = None,
+    step: float | None = None,
+    follow_slope: bool = False,
 ) -> SpeedPrediction:
     """Predict how fast each map is learned at first, dm/dt per unit learning rate ε.
 
     FLR1: ṁ = ξᵀ χ (g ∘ Ḡ x̄_η) / N, any rule. FLR2: (ξᵀCξ/N) (x̄_ηᵀx̄_η/N), Hebbian.
+    Tasks in time: dX_k/ds = χ(kω)(ḡ ∘ Ḡ X_k) for the harmonics X_k of the activity.
 
     Parameters
     ----------
     source
         Activity before any learning, or a Network.
     task
-        The input–output pairs, each learned on its own.
+        Any task of ``flr.tasks``, each map learned on its own.
     rule
         A rule of ``flr.rules`` or its name.
     relation
         "flr1" or "flr2".
     estimator
-        "equal-time" (activity), "linearised" (network); None for the one that fits the source.
+        "equal-time", "lagged" or "one-lag" (activity), "linearised" (network); None for "equal-time" or
+        "linearised", as fits the source.
     evoked
-        What the inputs evoke before learning: a mean of shape (maps, units), or an evoked Activity; None
-        where unknown.
+        What the inputs evoke before learning: a mean of shape (maps, units), or an evoked Activity; for a
+        task in time a PeriodicActivity, a measurement that has one, or its complex components (maps,
+        harmonics + 1, units). None where unknown.
+    step
+        Tasks in time: the Euler step that the network will be run with, in τ; None for 0.1 from a network and
+        for continuous time from activity.
+    follow_slope
+        Tasks in time, from a network: the slope g follows the activity through the period, as large
+        amplitudes need, instead of its mean.
+
+    Returns
+    -------
+    SpeedPrediction
+        For a task in time a PeriodicPrediction.
 
     Raises
     ------
@@ -68,21 +94,23 @@ def predict_speed(
     parcel = Parcel()
     spec: Wire = {
         "source": packed_source(source, parcel),
-        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
+        "rule": packed(rule, parcel),
         "relation": _require.text(relation, "relation"),
         "estimator": None if estimator is None else _require.text(estimator, "estimator"),
-        "evoked": _evoked(evoked, parcel),
+        "evoked": packed_evoked(evoked, task, parcel),
+        "step": _require.optional_real(step, "step"),
+        "follow_slope": bool(follow_slope),
     }
     reply, provenance = ask("predict_speed", spec, parcel)
-    wire = {name: f"@{name}" for name in reply.arrays} | reply.fields
-    return SpeedPrediction._unpack(wire, reply.arrays, provenance)
+    kind = PeriodicPrediction if reply.fields["kind"] == PeriodicPrediction._kind else SpeedPrediction
+    return kind._unpack(reply.fields, reply.arrays, provenance)
 
 
 def measure_speed(
     network: Network,
-    task: InputOutputMap,
-    rule: LearningRule | str = "hebbian",
+    task: LearningTask,
+    rule: LearningRule | type[LearningRule] | str = "hebbian",
     *,
     rate: float | None = None,
     trials: int = 64,
@@ -100,7 +128,7 @@ def measure_speed(
     network
         The network before learning.
     task
-        The input–output pairs, each learned on its own copy of the coupling.
+        Any task of ``flr.tasks``, each map learned on its own copy of the coupling.
     rule
         A rule of ``flr.rules`` or its name.
     rate
@@ -121,7 +149,8 @@ def measure_speed(
     Returns
     -------
     SpeedMeasurement
-        With a standard error over trials.
+        With a standard error over trials; for a task in time a PeriodicMeasurement, which has the activity
+        that the inputs evoked without learning.
 
     Raises
     ------
@@ -135,8 +164,8 @@ def measure_speed(
     parcel = Parcel()
     spec: Wire = {
         "network": _require.instance(network, Network, "network")._pack(parcel),
-        "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
-        "rule": name_of(rule),
+        "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
+        "rule": packed(rule, parcel),
         "rate": _require.optional_real(rate, "rate"),
         "trials": _require.whole(trials, "trials"),
         "duration": _require.optional_real(duration, "duration"),
@@ -145,25 +174,29 @@ def measure_speed(
         "rng": rng,
     }
     reply, provenance = ask("measure_speed", spec, parcel, progress=progress)
-    wire = {name: f"@{name}" for name in reply.arrays} | reply.fields
-    return SpeedMeasurement._unpack(wire, reply.arrays, provenance)
+    kind = PeriodicMeasurement if reply.fields["kind"] == PeriodicMeasurement._kind else SpeedMeasurement
+    return kind._unpack(reply.fields, reply.arrays, provenance)
 
 
 def compare(
-    predicted: SpeedPrediction | npt.ArrayLike,
-    measured: SpeedMeasurement | npt.ArrayLike,
+    predicted: SpeedPrediction | InterferencePrediction | TimePrediction | DecoderPrediction | npt.ArrayLike,
+    measured: SpeedMeasurement | InterferenceMeasurement | Measurement | npt.ArrayLike,
     *,
     resamples: int = 10_000,
     rng: Rng = 0,
 ) -> Comparison:
     """Put predicted beside measured speeds: R², slope, rank correlation, with intervals and a permutation p.
 
+    Beside R² stands that of the null: the speeds that the same drive would give without fluctuations.
+
     Parameters
     ----------
     predicted
-        A SpeedPrediction, or speeds of shape (maps,).
+        A SpeedPrediction, an InterferencePrediction (its entries off the diagonal, row after row), a
+        TimePrediction, a DecoderPrediction (its targets), or numbers of shape (maps,).
     measured
-        A SpeedMeasurement, or speeds of shape (maps,); NaN where none was measured.
+        A SpeedMeasurement, an InterferenceMeasurement, a ``bci.Measurement`` (its targets), or numbers of
+        shape (maps,), such as ε times measured times; NaN where none was measured.
     resamples
         Resamples of the bootstrap, and permutations.
     rng
@@ -183,13 +216,19 @@ def compare(
     1.0
     """
     parcel = Parcel()
+    null = getattr(predicted, "null_speed", None)
     told = _speeds(predicted, "predicted")
     seen = _speeds(measured, "measured")
-    error = measured.standard_error if isinstance(measured, SpeedMeasurement) else None
+    error: Array | None = None
+    if isinstance(measured, SpeedMeasurement):
+        error = measured.standard_error
+    elif isinstance(measured, InterferenceMeasurement):
+        error = beside_the_diagonal(measured.standard_error)
     spec: Wire = {
         "predicted": parcel.put("predicted", told),
         "measured": parcel.put("measured", seen),
         "standard_error": parcel.put("standard_error", error),
+        "null_speed": parcel.put("null_speed", null),
         "resamples": _require.whole(resamples, "resamples"),
         "rng": rng,
     }
@@ -199,10 +238,24 @@ def compare(
 
 
 def _speeds(value: object, what: str) -> Array:
+    if isinstance(value, (InterferencePrediction, InterferenceMeasurement)):
+        return beside_the_diagonal(value.matrix)
+    if isinstance(value, TimePrediction):
+        return value.time
+    if isinstance(value, DecoderPrediction):
+        return value.interleaved
+    if isinstance(value, Measurement):
+        return value.per_target
     return _require.array(getattr(value, "speed", value), what)
 
 
-def _evoked(value: object, parcel: Parcel) -> Wire | str | None:
-    if isinstance(value, Activity):
+def packed_evoked(value: Any, task: LearningTask, parcel: Parcel) -> Wire | str | None:
+    """Write what the inputs of a task evoke before learning."""
+    if isinstance(value, PeriodicMeasurement):
+        value = value.evoked
+    elif isinstance(task, PeriodicTask) and np.iscomplexobj(value):
+        components = np.asarray(value, dtype=np.complex128)
+        value = PeriodicActivity(task.frequency, components) if components.ndim else value
+    if isinstance(value, (Activity, PeriodicActivity)):
         return value._pack(parcel, "evoked.")
     return None if value is None else parcel.put("evoked", _require.array(value, "evoked"))

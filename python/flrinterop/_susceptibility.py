@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
-from . import _assumption, _text
+from . import _assumption, _require, _text
+from ._asking import ask
 from ._assumption import Assumption
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take, take_optional
+from ._types import Array, ComplexArray, FloatArray
+from ._wire import Parcel, Wire, optional_number, take, take_complex, take_optional
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,10 +32,17 @@ class Susceptibility(Result):
         χ, shape (units, units), evoked (maps, units, units), float64; a read-only view, kept alive by the
         result.
     estimator : str
-        "equal-time" (χ = C/D) or "linearised" (χ = (1 − diag(g) J)⁻¹).
+        "equal-time" (χ = C/D), "lagged", "one-lag", "linearised" (χ = (1 − diag(g) J)⁻¹) or "perturbation".
     standard_error : numpy.ndarray or None
         Of each entry, shape as matrix; None where the estimator is exact or the effective number of samples
         unknown.
+    lagged : numpy.ndarray or None
+        The lagged covariances that χ(ω) of the "lagged" estimator rests on, shape (lags + 1, units, units),
+        evoked (maps, …), float64; None for the others.
+    lag_step : float or None
+        The time from one lag to the next.
+    cuts : tuple of int
+        The lag where each map's integral ends.
     assumptions : tuple of Assumption
         What was taken for granted, and whether it holds.
     status : str
@@ -46,10 +55,51 @@ class Susceptibility(Result):
     estimator: str
     standard_error: FloatArray | None = None
     assumptions: tuple[Assumption, ...] = ()
+    lagged: FloatArray | None = None
+    lag_step: float | None = None
+    cuts: tuple[int, ...] = ()
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("respond"))
 
     _kind: ClassVar[str] = "susceptibility"
+
+    def at(self, omega: npt.ArrayLike) -> ComplexArray:
+        """Give the answer to a small periodic force, δx(t) = Re χ(ω) f exp(iωt); χ(0) is ``matrix``.
+
+        Linearised (1 + iω − diag(g) J)⁻¹, equal-time C (D + iωC)⁻¹, one-lag (iω − A)⁻¹, lagged
+        ∫₀^∞ exp(−iωt) C(t) dt C(0)⁻¹.
+
+        Parameters
+        ----------
+        omega
+            ω, the angular frequency in 1/τ (simulated) or 1/s (recorded): a number or shape (omegas,).
+
+        Returns
+        -------
+        numpy.ndarray
+            χ(ω), shape as ``matrix``, with (omegas,) in front where several were given; complex128.
+
+        Raises
+        ------
+        ParameterError
+            ω is not finite, or χ was measured with a constant force only ("perturbation").
+
+        Examples
+        --------
+        >>> import flrinterop as flr, numpy as np
+        >>> found = flr.respond(flr.Activity.from_moments(np.zeros(1), np.eye(1), noise=1.0))
+        >>> found.at(1.0)
+        array([[0.5-0.5j]])
+        """
+        parcel = Parcel()
+        given = _require.array(omega, "omega")
+        spec = {
+            "susceptibility": self._pack(parcel, "susceptibility."),
+            "omegas": parcel.put("omegas", np.atleast_1d(given)),
+        }
+        reply, _ = ask("susceptibility.at", spec, parcel)
+        found = take_complex("@response", reply.arrays)
+        return found if given.ndim else found[0]
 
     def to_pandas(self) -> pd.DataFrame:
         """Give the matrix: one row a responding unit, one column a forced unit; evoked with map in the
@@ -86,6 +136,9 @@ class Susceptibility(Result):
             "assumptions": _assumption.write(self.assumptions),
             "matrix": parcel.put(f"{prefix}matrix", self.matrix),
             "standard_error": parcel.put(f"{prefix}standard_error", self.standard_error),
+            "lagged": parcel.put(f"{prefix}lagged", self.lagged),
+            "lag_step": self.lag_step,
+            "cuts": list(self.cuts),
         }
 
     @classmethod
@@ -96,6 +149,9 @@ class Susceptibility(Result):
             matrix=take(wire.get("matrix", "@matrix"), arrays),
             estimator=str(wire["estimator"]),
             standard_error=take_optional(wire.get("standard_error"), arrays),
+            lagged=take_optional(wire.get("lagged"), arrays),
+            lag_step=optional_number(wire.get("lag_step")),
+            cuts=tuple(int(cut) for cut in wire.get("cuts") or ()),
             assumptions=_assumption.read(wire.get("assumptions")),
             status=str(wire.get("status") or "completed"),
             provenance=provenance,

@@ -4,22 +4,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from ._types import Array, Interval
+from ._errors import FlrError
+from ._types import Array, ComplexArray, Interval
 
 Wire: TypeAlias = dict[str, Any]
 
 
-class Parcel:
-    """Arrays on their way to the core, each under a name of its own."""
+class Address(int):
+    """Where something lies in this process: the core is told the number, a provenance the name.
 
-    __slots__ = ("arrays",)
+    Parameters
+    ----------
+    value
+        The address.
+    shown
+        What lies there, for people.
+    """
+
+    shown: str
+
+    def __new__(cls, value: int, shown: str) -> Address:
+        made = super().__new__(cls, value)
+        made.shown = shown
+        return made
+
+
+class Entry(Protocol):
+    """A function that the core may call until the call that it was sent with has ended."""
+
+    def close(self) -> None:
+        """Take it away."""
+
+    def explain(self, error: FlrError) -> None:
+        """Raise what it raised itself, if it did."""
+
+
+class Parcel:
+    """Arrays on their way to the core, each under a name of its own, and functions that it may call."""
+
+    __slots__ = ("arrays", "callbacks")
 
     def __init__(self) -> None:
         self.arrays: dict[str, Array] = {}
+        self.callbacks: list[Entry] = []
 
     def put(self, name: str, values: Array | None) -> str | None:
         """Add an array and give the reference to it; None stays None.
@@ -49,6 +80,18 @@ def take(reference: object, arrays: Mapping[str, Array]) -> Array:
 def take_optional(reference: object, arrays: Mapping[str, Array]) -> Array | None:
     """Give the array that a reference stands for, None for None."""
     return None if reference is None else take(reference, arrays)
+
+
+def take_complex(reference: object, arrays: Mapping[str, Array]) -> ComplexArray:
+    """Give the complex array that crossed as real and imaginary parts on a last axis of 2; no copy."""
+    parts = np.ascontiguousarray(take(reference, arrays))
+    return parts.view(np.complex128)[..., 0]
+
+
+def put_complex(parcel: Parcel, name: str, values: ComplexArray) -> str | None:
+    """Add a complex array as real and imaginary parts on a last axis of 2; no copy where contiguous."""
+    whole = np.ascontiguousarray(values, dtype=np.complex128)
+    return parcel.put(name, whole.view(np.float64).reshape(*values.shape, 2))
 
 
 def number(value: object) -> float:

@@ -31,6 +31,7 @@ from ._wire import Parcel, Wire, number, plain, take
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 __all__ = ["Measurement", "Model", "Recording", "measure", "model", "record"]
 
@@ -83,10 +84,11 @@ class Recording(Result):
         per_target
             One covariance for every target instead of one for all.
         """
-        return DecoderBaseline.from_samples(
+        return DecoderBaseline._of_bins(
             self.activity,
-            self.target_deg,
+            self.target,
             self.trial,
+            self.model.directions,
             noise=self.model.network.noise or None,
             per_target=per_target,
         )
@@ -171,6 +173,18 @@ class Measurement(Result):
 
     _kind: ClassVar[str] = "bci-measurement"
 
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw how fast each target's progress rose.
+
+        Parameters
+        ----------
+        ax
+            Where to draw; None for a new figure.
+        """
+        from ._plots.centre_out import draw
+
+        return draw(self, ax)
+
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a target: target_deg, speed."""
         import pandas as pd
@@ -214,9 +228,9 @@ def model(
 ) -> Model:
     """Make a network with an intrinsic manifold of 10 dimensions, and cues for eight targets.
 
-    J = Q diag(0.9 … 0.35) Qᵀ + g · Gaussian / √N with Q orthonormal; cues with the first and second
-    harmonic of the
-    target's angle and parts of their own, within and off the manifold.
+    J = Q diag(0.9 … 0.35) Qᵀ + g · Gaussian / √N with Q orthonormal, scaled down where its leading eigenvalue
+    would exceed 0.93; gain 1, tanh; cues with the first and second harmonic of the target's angle and parts
+    of their own, within and off the manifold.
 
     Parameters
     ----------

@@ -12,6 +12,12 @@ from . import _require
 from ._asking import ask
 from ._noun import Facts, Noun, _rebuild
 from ._provenance import Provenance
+from ._tasks.auto_association import AutoAssociation
+from ._tasks.centre_out import CentreOut
+from ._tasks.cosine_wave import CosineWave
+from ._tasks.letter_trajectory import LetterTrajectory
+from ._tasks.task import LearningTask, PeriodicTask
+from ._tasks.time_series import TimeSeries
 from ._types import Array, FloatArray, Rng
 from ._wire import Parcel, Wire, take
 
@@ -20,11 +26,20 @@ if TYPE_CHECKING:
 
     from ._activity import Activity
 
-__all__ = ["InputOutputMap"]
+__all__ = [
+    "AutoAssociation",
+    "CentreOut",
+    "CosineWave",
+    "InputOutputMap",
+    "LearningTask",
+    "LetterTrajectory",
+    "PeriodicTask",
+    "TimeSeries",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class InputOutputMap(Noun):
+class InputOutputMap(LearningTask):
     """Constant inputs η and the targets ξ that each is to evoke, one pair a row, each learned on its own.
 
     Parameters

@@ -195,3 +195,16 @@ def made_fit(made_session):
         options={"covariance": "residual", "measure": "slope", "covariate": None},
         provenance=Provenance("fit", {"covariance": "residual"}, seed=2**127 + 1),
     )
+
+
+@pytest.fixture(scope="session")
+def data_file():
+    """Give a recording by its place, from beside the tests or from the folder that is shared."""
+
+    def found(place: str) -> Path:
+        for folder in (ROOT / "tests" / "data", ROOT.parent / "shared" / "data"):
+            if (folder / place).exists():
+                return folder / place
+        pytest.skip(f"{place} is too large to stand beside the tests, and ../shared/data is not there")
+
+    return found

@@ -174,3 +174,13 @@ def test_files_that_are_none(tmp_path: Path) -> None:
 
 def test_the_block_is_as_large_as_arrow_says() -> None:
     assert ctypes.sizeof(_arrow.Block) == 72 + 80
+
+
+def test_arrays_at_any_address_cross() -> None:
+    room = np.zeros(8 * 6 + 1, dtype=np.uint8)
+    unaligned = room[1:].view(np.float64)
+    unaligned[:] = np.arange(6)
+    assert not unaligned.flags.aligned
+    crossed = _arrow.numeric(unaligned, "values")
+    assert crossed.flags.aligned
+    np.testing.assert_array_equal(crossed, np.arange(6))

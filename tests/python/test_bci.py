@@ -65,7 +65,7 @@ def test_the_decoder_of_a_recording_points_at_the_targets(rest: flr.bci.Recordin
 
 def test_a_simulated_session_is_a_session(made: flr.SimulatedSession) -> None:
     assert isinstance(made, flr.BciSession)
-    assert made.describe()["trials"].tolist() == [320, 480]
+    assert made.describe().blocks["trials"].tolist() == [320, 480]
     checks = made.validate()
     assert checks["holds"].all()
     assert {"intuitive", "perturbed"} == set(checks["block"])

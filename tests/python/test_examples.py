@@ -50,6 +50,21 @@ def test_the_example_prints_every_criterion_with_its_interval(tmp_path: Path) ->
     assert (tmp_path / "output" / "theory_against_simulation.png").stat().st_size > 10_000
 
 
+def test_the_grid_meets_its_criterion(tmp_path: Path) -> None:
+    script = ROOT / "examples" / "python" / "grid.py"
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip().endswith("under every rule: yes")
+    assert (tmp_path / "output" / "grid" / "table.arrow").is_file()
+
+
 def test_the_recorded_half_of_the_demo(
     tmp_path: Path, recording: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ def nouns() -> list[tuple[str, object]]:
     task = flr.tasks.InputOutputMap.random(12, 3, rng=2)
     activity = flr.Activity.from_moments(np.zeros(12), np.eye(12), noise=0.1)
     told = flr.predict_speed(network, task)
+    samples = np.random.default_rng(1).normal(size=(2, 20, 12))
     return [
         ("Coupling", coupling),
         ("Network", network),
@@ -25,11 +26,29 @@ def nouns() -> list[tuple[str, object]]:
         ("Activity", activity),
         ("Susceptibility", flr.respond(activity)),
         ("SpeedPrediction", told),
+        ("AutoAssociation", flr.tasks.AutoAssociation.random(12, 3, rng=2)),
+        ("LatentDecoder", decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20))),
+        ("CentreOut", flr.bci.model(20, rng=1).task(decoder)),
+        ("CosineWave", wave := flr.tasks.CosineWave.random(12, 3, omega=1, rng=2)),
+        ("LetterTrajectory", flr.tasks.LetterTrajectory("AB", 12, omega=1, rng=2)),
+        ("TimeSeries", flr.tasks.TimeSeries(np.ones((5, 12)), np.ones((5, 12)), step=0.5)),
+        ("PeriodicPrediction", flr.predict_speed(network, wave)),
+        ("PeriodicActivity", flr.predict_speed(network, wave).activity),
+        ("OnsetPrediction", flr.predict_onset(network, wave)),
+        ("Susceptibility", flr.respond(flr.simulate(network, lags=3, trials=2, duration=9, rng=1), "lagged")),
         ("Comparison", flr.compare(told.speed, told.speed)),
+        ("TimePrediction", flr.predict_learning_time(network, task, "error-driven", threshold=0.5)),
+        ("InterferencePrediction", flr.predict_interference(network, task)),
+        ("InterferenceMeasurement", flr.measure_interference(network, task, trials=2, duration=2, rng=3)),
+        ("LearningOrder", flr.order_of_learning(network, task, threshold=0.3, random_orders=2)),
+        ("Directions", flr.best_directions(activity, 2)),
+        ("DirectionPairs", flr.best_pairs(activity, 2)),
+        ("Diagnostics", flr.diagnose(network)),
+        ("Landscape", flr.landscape(samples, task.targets[0], task.inputs[0], bins=4)),
     ]
 
 
-@pytest.mark.parametrize("place", range(7))
+@pytest.mark.parametrize("place", range(25))
 def test_python_to_csharp_and_back(place: int, tmp_path: Path) -> None:
     name, noun = nouns()[place]
     first, second = tmp_path / "first.arrow", tmp_path / "second.arrow"

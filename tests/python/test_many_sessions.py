@@ -129,7 +129,7 @@ def test_a_state_can_be_taken_out(sessions: list[flr.SimulatedSession]) -> None:
         flr.fit_by_state(session, "pupil")
     with pytest.raises(flr.UnknownNameError, match="split, regress"):
         flr.fit_by_state(session, "latent_1", method="subtract")
-    with pytest.raises(flr.FormatError, match="trials with usable bins"):
+    with pytest.raises(flr.FormatError, match="expected 3 or more of every target"):
         flr.fit_by_state(session, "latent_1", groups=20)
 
 

@@ -36,7 +36,25 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
     )
     point = flr.fixed_point(network, task.inputs[0])
     told = flr.predict_speed(network, task)
+    short = flr.tasks.InputOutputMap(task.inputs[:3], task.targets[:3])
+    wave = flr.tasks.CosineWave.rhythm(UNITS, MAPS, omega=0.8, rng=7)
+    series = np.random.default_rng(1).normal(size=(2, 9, UNITS))
     return {
+        "memory": flr.tasks.AutoAssociation.random(UNITS, MAPS, rng=2**100),
+        "wave": wave,
+        "letters": flr.tasks.LetterTrajectory("AZ", UNITS, omega=0.4, rng=8),
+        "series": flr.tasks.TimeSeries(series, series, step=0.5),
+        "periodic prediction": flr.predict_speed(network, wave),
+        "periodic measurement": (moved := flr.measure_speed(network, wave, trials=1, duration=20, rng=9)),
+        "periodic activity": moved.evoked,
+        "onset": flr.predict_onset(network, wave),
+        "decoder": (decoder := flr.LatentDecoder(np.eye(2, 3), np.eye(3, 20), scale=np.full(20, 2.0))),
+        "model": (model := flr.bci.model(20, rng=1)),
+        "centre-out": (reach := model.task(decoder, wanted_speed=0.5)),
+        "recording": (bins := flr.bci.record(model, trials=2, bins=2, rng=2)),
+        "decoder prediction": reach.predict(bins),
+        "decoder measurement": reach.measure(model.network, repeats=2, duration=5, rng=3),
+        "lagged": flr.respond(rest, "lagged"),
         "coupling": low_rank,
         "sum": network.coupling,
         "network": network,
@@ -50,10 +68,29 @@ def nouns(made_session, made_fit) -> dict[str, Any]:
         "stability": flr.stability(network, point),
         "session": made_session,
         "fit": made_fit,
+        "times": flr.predict_learning_time(network, task, "error-driven", threshold=0.6),
+        "interference": flr.predict_interference(network, task),
+        "interference_measured": flr.measure_interference(network, short, trials=2, duration=4, rng=7),
+        "order": flr.order_of_learning(network, short, "error-driven", threshold=0.5, random_orders=2),
+        "order_alone": flr.times_in_order(network, short, "error-driven", [2, 0, 1], threshold=0.5),
+        "directions": flr.best_directions(network, 3, orthogonal_to=task.targets[:2]),
+        "pairs": flr.best_pairs(rest, 3),
+        "diagnostics": flr.diagnose(network),
+        "landscape": flr.landscape(rest, task.targets[0], task.inputs[0], bins=6),
     }
 
 
+TASKS = ["memory", "wave", "letters", "series", "decoder", "model", "centre-out"]
 NAMES = [
+    *TASKS,
+    "periodic prediction",
+    "periodic measurement",
+    "periodic activity",
+    "onset",
+    "lagged",
+    "recording",
+    "decoder prediction",
+    "decoder measurement",
     "coupling",
     "sum",
     "network",
@@ -67,8 +104,17 @@ NAMES = [
     "stability",
     "session",
     "fit",
+    "times",
+    "interference",
+    "interference_measured",
+    "order",
+    "order_alone",
+    "directions",
+    "pairs",
+    "diagnostics",
+    "landscape",
 ]
-RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task")]
+RESULTS = [name for name in NAMES if name not in ("coupling", "sum", "network", "task", *TASKS)]
 
 
 def same(left: Any, right: Any) -> bool:
@@ -110,6 +156,9 @@ def test_save_and_load(nouns: dict[str, Any], name: str, tmp_path: Path) -> None
     if name == "fit":
         own.discard("session")
         assert loaded.session.bins.equals(noun.session.bins)
+    if name == "decoder prediction":
+        own.discard("baseline")
+        assert loaded.baseline.to_pandas().equals(noun.baseline.to_pandas())
     for field in own:
         assert same(getattr(noun, field), getattr(loaded, field)), field
     if name in RESULTS and name != "session":

@@ -19,9 +19,10 @@ def test_linearised_speeds_equal_their_closed_form(rule: str, seed: int) -> None
     coupling = coupling + flr.couplings.pre_embedded(units=units, maps=2, scale=0.3, rng=seed)
     net = flr.Network(coupling, gain=gain, input_strength=strength)
     task = flr.tasks.InputOutputMap.random(units=units, maps=4, rng=seed + 10)
-    told = flr.predict_speed(net, task, rule).speed
+    told = flr.predict_speed(net, task, rule)
     weights = coupling.dense()
-    for eta, xi, speed in zip(task.inputs, task.targets, told, strict=True):
+    assert told.null_speed is not None
+    for eta, xi, speed, null in zip(task.inputs, task.targets, told.speed, told.null_speed, strict=True):
         solution = root(
             lambda x, eta=eta: np.tanh(gain * (weights @ x + strength * eta)) - x, np.zeros(units), tol=1e-13
         )
@@ -35,6 +36,7 @@ def test_linearised_speeds_equal_their_closed_form(rule: str, seed: int) -> None
         }[rule] / units
         expected = xi @ np.linalg.solve(np.eye(units) - g[:, None] * weights, g * drive) / units
         assert speed == pytest.approx(expected, abs=CLOSED_FORM)
+        assert null == pytest.approx(xi @ (g * drive) / units, abs=CLOSED_FORM)
 
 
 def test_speeds_from_moments_equal_their_closed_form() -> None:
@@ -47,6 +49,8 @@ def test_speeds_from_moments_equal_their_closed_form() -> None:
     rest = flr.Activity.from_moments(np.zeros(units), covariance, noise=noise)
     told = flr.predict_speed(rest, task, "hebbian", evoked=evoked)
     squares = np.sum(evoked**2, axis=1)
+    assert told.null_speed is not None
+    np.testing.assert_allclose(told.null_speed, squares / units, atol=CLOSED_FORM)
     along = np.einsum("mi,ij,mj->m", task.targets, covariance, task.targets)
     np.testing.assert_allclose(told.speed, along / noise * squares / units**2, atol=CLOSED_FORM)
     flr2 = flr.predict_speed(rest, task, "hebbian", relation="flr2", evoked=evoked)

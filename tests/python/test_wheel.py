@@ -69,5 +69,6 @@ def test_installed_wheel_runs_the_quickstart(tmp_path: Path) -> None:
     script = tmp_path / "quickstart.py"
     script.write_text(script_of(QUICKSTART), encoding="utf-8")
     run(python, script, cwd=tmp_path)
+    assert run(python.with_name("flr"), "--version", cwd=tmp_path)
     place = run(python, "-c", "import flrinterop; print(flrinterop.__file__)", cwd=tmp_path)
     assert environment in Path(place.strip()).parents

@@ -21,7 +21,7 @@ var predictions = new (string Name, SpeedPrediction Told)[]
 
 foreach ((string name, SpeedPrediction told) in predictions)
 {
-    Comparison found = Comparison.Between(told.Speed, seen.Speed, seen.StandardError);
+    Comparison found = Comparison.Between(told, seen);
     Console.WriteLine(name);
     Console.WriteLine($"  R²         {found.R2:R}  ({found.R2Interval.Low:R} … {found.R2Interval.High:R})");
     Console.WriteLine($"  slope      {found.Slope:R}  ({found.SlopeInterval.Low:R} … {found.SlopeInterval.High:R})");

@@ -1,39 +1,27 @@
-"""Layouts of recorded sessions, one module each: told by their variables, never by the name of the file."""
+"""Layouts of recorded sessions, one module each: told by their variables, never by the name of the file.
+
+A module of this folder whose name has no underscore in front is a layout: ``NAME``; ``LOOKED_FOR``, what a
+file of it holds, in words; ``missing(variables)``, what a file lacks of it; ``read(variables, file)``, the
+parts of a session. To add a layout, add its file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from .._errors import FormatError
-from . import hennig2021
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A layout that can be read.
-
-    Attributes
-    ----------
-    name
-        Its name.
-    looked_for
-        What a file of this layout holds, in words.
-    missing
-        What a file lacks of it; empty where it has this layout.
-    read
-        The parts of a session.
-    """
-
-    name: str
-    looked_for: str
-    missing: Callable[[Mapping[str, Any]], list[str]]
-    read: Callable[[Mapping[str, Any], str], dict[str, Any]]
-
-
-#: All of them; a new one adds its line here.
-LAYOUTS = (Layout(hennig2021.NAME, hennig2021.LOOKED_FOR, hennig2021.missing, hennig2021.read),)
+@cache
+def layouts() -> tuple[ModuleType, ...]:
+    """Give the modules of all layouts, by name."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_"))
+    return tuple(import_module(f".{name}", __name__) for name in names)
 
 
 def recognise(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
@@ -51,15 +39,23 @@ def recognise(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
     FormatError
         It is no session: what was found, and what was looked for.
     """
-    lacks = {layout: layout.missing(variables) for layout in LAYOUTS}
+    lacks = {layout: layout.missing(variables) for layout in layouts()}
     for layout, lacking in lacks.items():
         if not lacking:
-            return layout.read(variables, file)
+            parts: dict[str, Any] = layout.read(variables, file)
+            return parts
     looked_for = "; ".join(
-        f"{layout.name} ({layout.looked_for}), which lacks here: {', '.join(lacking)}"
+        f"{layout.NAME} ({layout.LOOKED_FOR}), which lacks here: {_some(lacking)}"
         for layout, lacking in lacks.items()
     )
     raise FormatError(f"'{file}' is no session. Found: {_found(variables)}. Looked for: {looked_for}")
+
+
+def _some(lacking: list[str]) -> str:
+    shown = 8
+    return (
+        f"{', '.join(lacking[:shown])}{f' and {len(lacking) - shown} more' if len(lacking) > shown else ''}"
+    )
 
 
 def _found(variables: Mapping[str, Any]) -> str:

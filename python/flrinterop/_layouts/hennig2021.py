@@ -8,14 +8,15 @@ stores small whole numbers in small types, which differ between files and blocks
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from .._errors import FormatError
-from .._session import Block, Decoder
+from .._session_parts import Block, Decoder, LatentMap
 from .._types import Array, FloatArray
+from . import _fields
 
 NAME = "hennig2021"
 LOOKED_FOR = "Bs: two structs of bins, D: a struct with two decoders"
@@ -29,6 +30,8 @@ _SUFFIXES = {"intuitive": "int", "perturbed": "wmp"}
 _COLUMNS = ("trial_index", "time", "isCorrect", "target")
 _PAIRS = ("pos", "targetpos", "vel_int", "vel_wmp")
 _NUMBERS = ("progress_int", "progress_wmp")
+# a file may lack these, or hold only NaN; each by the name of its column
+_OTHERS = {"pupilSize": "pupil_size", "handSpeed": "hand_speed"}
 _FIELDS = (*_COLUMNS, *_PAIRS, *_NUMBERS, "latents")
 
 
@@ -42,7 +45,7 @@ def missing(variables: Mapping[str, Any]) -> list[str]:
     """
     lacking: list[str] = []
     blocks: Any = variables.get("Bs")
-    if not _structs(blocks, 2):
+    if not _fields.structs(blocks, 2, 2):
         lacking.append("Bs (1×2 struct)")
     else:
         lacking += [
@@ -50,7 +53,7 @@ def missing(variables: Mapping[str, Any]) -> list[str]:
         ]
     holder = variables.get("D")
     decoders: Any = holder.get("decoders") if isinstance(holder, dict) else None
-    if not _structs(decoders, 2):
+    if not _fields.structs(decoders, 2, 2):
         lacking.append("D.decoders (1×2 struct)")
         return lacking
     for place in range(2):
@@ -88,7 +91,8 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
             "expected equal numbers"
         )
     blocks = [_block(block, place + 1, latents, file) for place, block in enumerate(variables["Bs"])]
-    joined = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+    shared = [name for name in blocks[0] if all(name in block for block in blocks)]
+    joined = {name: np.concatenate([block[name] for block in blocks]) for name in shared}
     return {
         "layout": NAME,
         "bin_s": BIN_S,
@@ -106,8 +110,23 @@ def read(variables: Mapping[str, Any], file: str) -> dict[str, Any]:
         },
         "_velocity": {name: joined[f"vel_{suffix}"] for name, suffix in _SUFFIXES.items()},
         "_progress": {name: joined[f"progress_{suffix}"] for name, suffix in _SUFFIXES.items()},
+        "_columns": {name: joined[name] for name in shared if name.startswith(tuple(_OTHERS.values()))},
+        "latent_map": _map(variables["D"], latents),
         "_trials": _trials(joined, file),
     }
+
+
+def _map(holder: Mapping[str, Any], latents: int) -> LatentMap | None:
+    # beta is rotated and divided by the units' deviations already
+    parts = holder.get("FactorAnalysisParams")
+    if not isinstance(parts, Mapping) or "beta" not in parts or "spikeCountMean" not in parts:
+        return None
+    weights, mean = np.asarray(parts["beta"]), np.ravel(np.asarray(parts["spikeCountMean"]))
+    if weights.shape != (latents, mean.size) or not (
+        np.all(np.isfinite(weights)) and np.all(np.isfinite(mean))
+    ):
+        return None
+    return LatentMap(np.ascontiguousarray(weights, dtype=np.float64), mean.astype(np.float64))
 
 
 def _trials(bins: Mapping[str, Array], file: str) -> dict[str, Array]:
@@ -139,12 +158,20 @@ def _block(block: Mapping[str, Any], index: int, latents: int, file: str) -> dic
         raise FormatError(f"{where} has no bins")
     found: dict[str, Array] = {"block": np.full(rows, index, dtype=np.int64)}
     for name in _COLUMNS:
-        found[name] = _shaped(block[name], (rows,), f"{where}.{name}").astype(np.int64)
+        found[name] = _fields.shaped(block[name], (rows,), f"{where}.{name}").astype(np.int64)
     for name in _PAIRS:
-        found[name] = _shaped(block[name], (rows, 2), f"{where}.{name}").astype(np.float64)
+        found[name] = _fields.shaped(block[name], (rows, 2), f"{where}.{name}").astype(np.float64)
     for name in _NUMBERS:
-        found[name] = _shaped(block[name], (rows,), f"{where}.{name}").astype(np.float64)
-    found["latents"] = _shaped(block["latents"], (rows, latents), f"{where}.latents").astype(np.float64)
+        found[name] = _fields.shaped(block[name], (rows,), f"{where}.{name}").astype(np.float64)
+    found["latents"] = _fields.shaped(block["latents"], (rows, latents), f"{where}.latents").astype(
+        np.float64
+    )
+    for name, column in _OTHERS.items():
+        values = np.asarray(block.get(name))
+        if values.dtype.kind in "biuf" and values.shape == (rows,):
+            found[column] = values.astype(np.float64)
+        elif values.dtype.kind in "biuf" and values.ndim == 2 and len(values) == rows:
+            found |= {f"{column}_{place + 1}": own.astype(np.float64) for place, own in enumerate(values.T)}
     return found
 
 
@@ -155,21 +182,6 @@ def _decoder(parts: Mapping[str, Any], name: str, file: str) -> Decoder:
         raise FormatError(f"{where}.M2 has shape {weights.shape}, expected (2, latents)")
 
     def part(field: str, shape: tuple[int, ...]) -> FloatArray:
-        return np.ascontiguousarray(_shaped(parts[field], shape, f"{where}.{field}"), dtype=np.float64)
+        return np.ascontiguousarray(_fields.shaped(parts[field], shape, f"{where}.{field}"), dtype=np.float64)
 
     return Decoder(name, part("M1", (2, 2)), part("M2", (2, weights.shape[1])), part("M0", (2,)))
-
-
-def _shaped(value: object, shape: tuple[int, ...], what: str) -> Array:
-    found = np.asarray(value)
-    if found.dtype.kind not in "biuf":
-        raise FormatError(f"{what} holds no numbers ({found.dtype}), expected numbers of shape {shape}")
-    if found.shape != shape:
-        raise FormatError(f"{what} has shape {found.shape}, expected {shape}")
-    return found
-
-
-def _structs(value: object, count: int) -> bool:
-    return (
-        isinstance(value, Sequence) and len(value) == count and all(isinstance(item, dict) for item in value)
-    )

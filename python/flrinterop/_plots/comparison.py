@@ -66,10 +66,11 @@ def statistics(found: Comparison) -> str:
     found
         The comparison.
     """
+    null = f", null χ = 1: {found.null_r2:.4f}" if np.isfinite(found.null_r2) else ""
     count = found.predicted.size - found.left_out
     return "\n".join(
         (
-            f"R² = {found.r2:.4f} ({_text.interval(found.r2_interval, 3)})",
+            f"R² = {found.r2:.4f} ({_text.interval(found.r2_interval, 3)}){null}",
             f"slope = {_text.number(found.slope)} ({_text.interval(found.slope_interval, 3)})",
             f"Spearman ρ = {_text.number(found.spearman)} ({_text.interval(found.spearman_interval, 3)})",
             f"permutation {_text.p_value(found.p_permutation)}, n = {count} ({found.effective_n} different)",

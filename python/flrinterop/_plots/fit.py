@@ -45,17 +45,19 @@ def draw(fit: FlrFit, ax: Axes | None = None) -> Axes:
             return relation(fit, ax)
         import matplotlib.pyplot as plt
 
-        return overview(fit, plt.figure(figsize=(10.5, 8.6), layout="constrained"))
+        return overview(fit, plt.figure(figsize=(13, 8.6), layout="constrained"))
 
 
 def overview(fit: FlrFit, figure: Figure) -> Axes:
-    """Draw the learning curves above, the relation and the ellipse below; gives the axes of the relation."""
+    """Draw the learning curves above, relation, ellipse and power below; gives the axes of the relation."""
     grid = figure.add_gridspec(2, 1, height_ratios=(1.15, 1))
     curves(fit, grid[0])
-    parts = grid[1].subgridspec(1, 2)
-    left, right = figure.add_subplot(parts[0]), figure.add_subplot(parts[1])
-    ellipse(fit, right)
-    return relation(fit, left)
+    known = bool(fit.diagnostics.get("power_curve"))
+    parts = grid[1].subgridspec(1, 3 if known else 2)
+    ellipse(fit, figure.add_subplot(parts[1]))
+    if known:
+        power(fit, figure.add_subplot(parts[2]))
+    return relation(fit, figure.add_subplot(parts[0]))
 
 
 def curves(fit: FlrFit, place: SubplotSpec) -> None:
@@ -136,7 +138,7 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     ax
         Where to draw.
     """
-    weights = fit.session.decoder(fit.session.blocks[-1].decoder).weights
+    weights = fit.session.decoder(str(fit.session.blocks[1].decoder)).weights
     velocity = weights @ fit.covariance @ weights.T
     variances, axes = np.linalg.eigh(velocity)
     turn = np.linspace(0, 2 * np.pi, 200)
@@ -145,10 +147,12 @@ def ellipse(fit: FlrFit, ax: Axes) -> Axes:
     ax.plot(*outline, color=BLUE, label="one standard deviation of velocity")
     slopes = fit.table["slope"].to_numpy(dtype=float)
     margins = NORMAL_95 * fit.table["slope_standard_error"].to_numpy(dtype=float)
-    for target, slope, margin in zip(fit.table["target_deg"], slopes, margins, strict=True):
+    # ξ = M2ᵀu solved for u: the axes of the decoder are the layout's own, and may be flipped or exchanged
+    towards = fit.directions @ np.linalg.pinv(weights)
+    towards = towards / np.linalg.norm(towards, axis=1, keepdims=True)
+    for target, u, slope, margin in zip(fit.table["target_deg"], towards, slopes, margins, strict=True):
         colour = GREEN if slope > margin else ORANGE if slope < -margin else GREY
-        angle = np.deg2rad(target)
-        end = reach * 1.15 * np.array([np.cos(angle), np.sin(angle)])
+        end = reach * 1.15 * u
         ax.plot([0, end[0]], [0, end[1]], color=colour, linewidth=1)
         ax.text(1.12 * end[0], 1.12 * end[1], f"{target:g}°", ha="center", va="center", fontsize=7.5)
     ax.plot([], [], color=GREEN, label="target: progress rises")

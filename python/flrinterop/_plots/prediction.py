@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .._measurement import SpeedMeasurement
+from .._periodic_measurement import PeriodicMeasurement
+from .._periodic_prediction import PeriodicPrediction
 from .style import BLUE, GREY, new_axes, note, styled
 
 if TYPE_CHECKING:
@@ -35,11 +37,13 @@ def draw(found: SpeedPrediction | SpeedMeasurement, ax: Axes | None = None) -> A
         ax.errorbar(place, found.speed[order], yerr=error, fmt="o", markersize=4, color=BLUE, elinewidth=0.8)
         ax.axhline(0, color=GREY, linewidth=0.8)
         ax.set_xlabel("map, fastest first")
-        ax.set_ylabel(f"{'measured' if measured else 'predicted'} speed (dm/dt per ε, 1/τ)")
+        in_time = isinstance(found, (PeriodicMeasurement, PeriodicPrediction))
+        what = "of the task's measure per ε" if in_time else "dm/dt per ε"
+        ax.set_ylabel(f"{'measured' if measured else 'predicted'} speed ({what}, 1/τ)")
         if isinstance(found, SpeedMeasurement):
             note(ax, f"{found.trials} paired trials, ± standard error", "lower right")
         else:
-            failed = [item.name for item in found.assumptions if not item.holds]
+            failed = [item.name for item in found.assumptions if item.holds is False]
             lines = [f"{found.relation.upper()}, {found.estimator}, {found.rule}"]
             lines += [f"does not hold: {name}" for name in dict.fromkeys(failed)][:4]
             note(ax, "\n".join(lines), "lower right")

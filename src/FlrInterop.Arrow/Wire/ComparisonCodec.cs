@@ -17,6 +17,7 @@ internal sealed class ComparisonCodec : NounCodec<Comparison>
     public static WireWriter Statistics(Comparison noun, WireWriter writer) => writer
         .Number("r2", noun.R2)
         .Interval("r2_interval", noun.R2Interval)
+        .Number("null_r2", noun.NullR2)
         .Number("r2_log", noun.R2Log)
         .Whole("log_count", noun.LogCount)
         .Number("slope", noun.Slope)
@@ -38,6 +39,7 @@ internal sealed class ComparisonCodec : NounCodec<Comparison>
             StandardError = reader.ArrayOrNull<double>("standard_error"),
             R2 = reader.Number("r2"),
             R2Interval = reader.Interval("r2_interval"),
+            NullR2 = reader.NumberOrNull("null_r2") ?? double.NaN,
             R2Log = reader.Number("r2_log"),
             LogCount = reader.Whole("log_count"),
             Slope = reader.Number("slope"),

@@ -5,7 +5,9 @@ namespace FlrInterop.Wire;
 /// <summary>A decoder that reads velocity through latents.</summary>
 internal sealed class LatentDecoderCodec : NounCodec<LatentDecoder>
 {
-    public override string Kind => "latent-decoder";
+    public const string KindName = "latent-decoder";
+
+    public override string Kind => KindName;
 
     public override JsonObject Write(LatentDecoder noun, WireWriter writer) => writer
         .Text("kind", Kind)
@@ -19,7 +21,7 @@ internal sealed class LatentDecoderCodec : NounCodec<LatentDecoder>
 
     public override LatentDecoder Read(WireReader reader)
     {
-        _ = reader.TextOrNull("kind");
+        reader.RequireKind(KindName);
         NdArray<double> readout = reader.Array<double>("readout");
         NdArray<double>? projection = reader.ArrayOrNull<double>("projection");
         bool latents = reader.FlagOrNull("reads_latents") ?? projection is null;

@@ -9,6 +9,7 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
 
     public override JsonObject Write(LearningRun noun, WireWriter writer) => writer
         .Text("kind", Kind)
+        .Text("rule", noun.Rule)
         .Text("status", noun.Status)
         .Texts("map_status", noun.MapStatus)
         .Array("times", noun.Times)
@@ -28,6 +29,7 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
             Error = reader.Array<double>("error"),
             TimeToThreshold = reader.Array<double>("time_to_threshold"),
             Couplings = reader.Array<double>("couplings"),
+            Rule = reader.TextOrNull("rule") ?? "",
             Status = reader.TextOrNull("status") ?? RunStatus.Completed,
             MapStatus = reader.Texts("map_status"),
         };

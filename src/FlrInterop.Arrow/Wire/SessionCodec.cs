@@ -23,11 +23,17 @@ internal sealed class SessionCodec : NounCodec<BciSession>
             })]))
             .Set("decoders", new JsonArray([.. noun.Decoders.Select(decoder => (JsonNode)Decoder(decoder, writer.Inner($"decoders.{decoder.Name}")))]))
             .Set("bins", Bins(noun.Bins, writer.Inner("bins")));
+        if (noun.LatentMap is { } map)
+            writer.Set("latent_map", writer.Inner("latent_map").Array("weights", map.Weights).Array("mean", map.Mean).Json);
+        if (noun.Notes.Count > 0)
+            writer.Texts("notes", noun.Notes);
         return writer.Set("trials", writer.Inner("trials")
             .Array("trial", noun.Trials.Trial)
             .Array("block", noun.Trials.Block)
             .Array("target_deg", noun.Trials.TargetDeg)
-            .Array("success", noun.Trials.Success).Json).Json;
+            .Array("success", noun.Trials.Success)
+            .Array("time_s", noun.Trials.TimeS)
+            .Array("inferred", noun.Trials.Inferred).Json).Json;
     }
 
     public override BciSession Read(WireReader reader)
@@ -37,7 +43,7 @@ internal sealed class SessionCodec : NounCodec<BciSession>
             throw new UnknownNameException($"{reader.What}.kind is '{kind}', expected '{Kind}'");
         string activity = reader.TextOrNull("activity_kind") ?? "latents";
         var made = new BciSession(
-            [.. reader.Objects("blocks").Select(block => Closed(block, new SessionBlock(block.LongWhole("index"), block.Text("name"), block.Text("decoder"))))],
+            [.. reader.Objects("blocks").Select(block => Closed(block, new SessionBlock(block.LongWhole("index"), block.Text("name"), block.TextOrNull("decoder"))))],
             [.. reader.Objects("decoders").Select(decoder => Closed(
                 decoder,
                 new Decoder(decoder.Text("name"), decoder.Array<double>("smoothing"), decoder.Array<double>("weights"), decoder.Array<double>("offset"))))],
@@ -46,6 +52,8 @@ internal sealed class SessionCodec : NounCodec<BciSession>
             reader.NumberOrNull("bin_s") ?? 0.045)
         {
             Layout = reader.TextOrNull("layout") ?? "tables",
+            Notes = reader.Has("notes") ? reader.Texts("notes") : [],
+            LatentMap = reader.ObjectOrNull("latent_map") is { } map ? Closed(map, new LatentMap(map.Array<double>("weights"), map.Array<double>("mean"))) : null,
             ActivityKind = activity switch
             {
                 "latents" => ActivityKind.Latents,
@@ -71,11 +79,16 @@ internal sealed class SessionCodec : NounCodec<BciSession>
         .Array("position_mm", bins.PositionMm)
         .Array("target_position_mm", bins.TargetPositionMm)
         .Array("target_deg", bins.TargetDeg)
+        .Array("direction_deg", bins.DirectionDeg)
+        .Array("cursor_velocity_mm_s", bins.CursorVelocityMmS)
+        .Array("cursor_velocity_before_mm_s", bins.CursorVelocityBeforeMmS)
         .Array("activity", bins.Activity)
-        .Set("velocity_mm_s", ByDecoder(bins.VelocityMmS, writer.Inner("velocity_mm_s")))
-        .Set("progress_mm_s", ByDecoder(bins.ProgressMmS, writer.Inner("progress_mm_s"))).Json;
+        .Array("counts", bins.Counts)
+        .Set("columns", ByName(bins.Columns, writer.Inner("columns")))
+        .Set("velocity_mm_s", ByName(bins.VelocityMmS, writer.Inner("velocity_mm_s")))
+        .Set("progress_mm_s", ByName(bins.ProgressMmS, writer.Inner("progress_mm_s"))).Json;
 
-    private static JsonObject ByDecoder(IReadOnlyDictionary<string, NdArray<double>> columns, WireWriter writer)
+    private static JsonObject ByName(IReadOnlyDictionary<string, NdArray<double>> columns, WireWriter writer)
     {
         foreach ((string decoder, NdArray<double> values) in columns)
             writer.Array(decoder, values);
@@ -88,15 +101,20 @@ internal sealed class SessionCodec : NounCodec<BciSession>
         Trial = reader.Array<long>("trial"),
         Time = reader.Array<long>("time"),
         Usable = reader.Array<byte>("usable"),
-        PositionMm = reader.Array<double>("position_mm"),
-        TargetPositionMm = reader.Array<double>("target_position_mm"),
+        PositionMm = reader.ArrayOrNull<double>("position_mm"),
+        TargetPositionMm = reader.ArrayOrNull<double>("target_position_mm"),
+        DirectionDeg = reader.ArrayOrNull<double>("direction_deg"),
+        CursorVelocityMmS = reader.ArrayOrNull<double>("cursor_velocity_mm_s"),
+        CursorVelocityBeforeMmS = reader.ArrayOrNull<double>("cursor_velocity_before_mm_s"),
+        Counts = reader.ArrayOrNull<double>("counts"),
+        Columns = ByName(reader.ObjectOrNull("columns")),
         TargetDeg = reader.Array<double>("target_deg"),
         Activity = reader.Array<double>("activity"),
-        VelocityMmS = ByDecoder(reader.ObjectOrNull("velocity_mm_s")),
-        ProgressMmS = ByDecoder(reader.ObjectOrNull("progress_mm_s")),
+        VelocityMmS = ByName(reader.ObjectOrNull("velocity_mm_s")),
+        ProgressMmS = ByName(reader.ObjectOrNull("progress_mm_s")),
     });
 
-    private static Dictionary<string, NdArray<double>> ByDecoder(WireReader? reader)
+    private static Dictionary<string, NdArray<double>> ByName(WireReader? reader)
     {
         var columns = new Dictionary<string, NdArray<double>>();
         if (reader is null)
@@ -112,6 +130,8 @@ internal sealed class SessionCodec : NounCodec<BciSession>
         Block = reader.Array<long>("block"),
         TargetDeg = reader.Array<double>("target_deg"),
         Success = reader.ArrayOrNull<byte>("success"),
+        TimeS = reader.ArrayOrNull<double>("time_s"),
+        Inferred = reader.ArrayOrNull<byte>("inferred"),
     });
 
     private static T Closed<T>(WireReader reader, T made)

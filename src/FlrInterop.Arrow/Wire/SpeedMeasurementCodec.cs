@@ -10,6 +10,7 @@ internal sealed class SpeedMeasurementCodec : NounCodec<SpeedMeasurement>
     public override JsonObject Write(SpeedMeasurement noun, WireWriter writer) => writer
         .Text("kind", Kind)
         .Whole("trials", noun.Trials)
+        .Text("rule", noun.Rule)
         .Text("status", noun.Status)
         .Texts("map_status", noun.MapStatus)
         .Array("speed", noun.Speed)
@@ -28,6 +29,7 @@ internal sealed class SpeedMeasurementCodec : NounCodec<SpeedMeasurement>
             Rate = reader.Array<double>("rate"),
             Duration = reader.Array<double>("duration"),
             Trials = reader.Whole("trials"),
+            Rule = reader.TextOrNull("rule") ?? "",
             Status = reader.TextOrNull("status") ?? RunStatus.Completed,
             MapStatus = reader.Texts("map_status"),
         };

@@ -16,6 +16,7 @@ internal sealed class SpeedPredictionCodec : NounCodec<SpeedPrediction>
         .Assumptions("assumptions", noun.Assumptions)
         .Array("speed", noun.Speed)
         .Array("velocity", noun.Velocity)
+        .Array("null_speed", noun.NullSpeed)
         .Array("variance_along_target", noun.VarianceAlongTarget)
         .Array("variance_along_input", noun.VarianceAlongInput)
         .Json;
@@ -27,6 +28,7 @@ internal sealed class SpeedPredictionCodec : NounCodec<SpeedPrediction>
         {
             Speed = reader.Array<double>("speed"),
             Velocity = reader.Array<double>("velocity"),
+            NullSpeed = reader.ArrayOrNull<double>("null_speed"),
             VarianceAlongTarget = reader.ArrayOrNull<double>("variance_along_target"),
             VarianceAlongInput = reader.ArrayOrNull<double>("variance_along_input"),
             Relation = reader.Text("relation"),

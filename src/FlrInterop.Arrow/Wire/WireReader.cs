@@ -80,6 +80,16 @@ internal sealed class WireReader
         { } value => throw Wrong(name, value, "a text"),
     };
 
+    /// <summary>Refuses an object that says it is of another kind.</summary>
+    public void RequireKind(string expected)
+    {
+        if (TextOrNull("kind") is string kind && kind != expected)
+            throw new UnknownNameException($"{What}.kind is '{kind}', expected '{expected}'");
+    }
+
+    public IReadOnlyList<int> Wholes(string name)
+        => [.. Items(name, "a list of whole numbers").Select(item => item.TryGetInt32(out int whole) ? whole : throw Wrong(name, item, "a list of whole numbers"))];
+
     public IReadOnlyList<string> Texts(string name)
         => [.. Items(name, "a list of texts").Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, item, "a list of texts"))];
 

@@ -14,6 +14,8 @@ internal sealed class WireWriter(TensorSet tensors, string prefix = "")
 
     public WireWriter Whole(string name, long value) => Set(name, JsonValue.Create(value));
 
+    public WireWriter Wholes(string name, IEnumerable<int> values) => Set(name, new JsonArray([.. values.Select(value => (JsonNode)JsonValue.Create(value))]));
+
     public WireWriter Interval(string name, Interval value) => Set(name, new JsonArray(WireNumber.Write(value.Low), WireNumber.Write(value.High)));
 
     public WireWriter Texts(string name, IEnumerable<string> values) => Set(name, new JsonArray([.. values.Select(value => (JsonNode)JsonValue.Create(value))]));

@@ -6,10 +6,12 @@ public sealed partial class DecoderBaseline
     /// <summary>The baseline of a recorded session: the usable bins of its first block, residual covariance, noise unknown.</summary>
     /// <param name="session">The session.</param>
     /// <returns>The baseline; the zero of activity is 0 for latents, the mean over all bins for counts.</returns>
+    /// <exception cref="DataFormatException">No trial has a known target.</exception>
     /// <exception cref="ParameterException">A target has fewer than two usable bins.</exception>
     public static DecoderBaseline FromSession(BciSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
+        SessionContents.RequireTargets(session);
         int[] bins = [.. UsableBins(session)];
         double[] activity = [.. bins.SelectMany(bin => session.Bins.Activity.Row(bin).ToArray())];
         int[] targets = Array.ConvertAll(bins, bin => session.Index.TrialTarget[session.Index.TrialOfBin[bin]]);

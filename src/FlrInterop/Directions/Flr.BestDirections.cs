@@ -36,11 +36,7 @@ public static partial class Flr
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new DirectionOptions();
-        Susceptibility found = Response.Estimate(source, options.Estimator ?? Estimators.Linearised);
-        FixedPointResult rest = FixedPoint.Find(source);
-        double[] slopes = new double[source.Units];
-        new RateMap(source, null).Slopes(rest.State.Span, slopes);
-        Matrix<double> driven = found.Matrix.ToMatrix() * Matrix<double>.Build.DenseOfDiagonalArray(slopes);
+        Matrix<double> driven = DrivenResponse(source, options, out Susceptibility found);
         return Best(driven, count, options, options.NoveltyFrom, found.Estimator, found.Assumptions, found.Status);
     }
 
@@ -62,8 +58,27 @@ public static partial class Flr
         Matrix<double> driven = DrivenResponse(source, response);
         Directions targets = Best(
             driven, count, options, options.NoveltyFrom, response.Estimator, response.Assumptions, response.Status);
-        int units = source.Units, kept = targets.Vectors.Shape[0];
-        double strength = source.InputStrength ?? 1;
+        return Pairs(driven, targets, source.InputStrength ?? 1);
+    }
+
+    /// <summary>The pairs of input and target that a Hebbian rule learns fastest, from the model in its spontaneous state.</summary>
+    /// <param name="source">The network.</param>
+    /// <param name="count">How many, 1 or more.</param>
+    /// <param name="options">Constraints on the targets; null for none.</param>
+    /// <returns>Pairs, the fastest first.</returns>
+    /// <exception cref="ShapeException">A constraint has another number of units.</exception>
+    /// <exception cref="ParameterException">The constraints leave no direction.</exception>
+    public static DirectionPairs BestPairs(Network source, int count = 10, DirectionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new DirectionOptions();
+        Matrix<double> driven = DrivenResponse(source, options, out Susceptibility found);
+        return Pairs(driven, Best(driven, count, options, options.NoveltyFrom, found.Estimator, found.Assumptions, found.Status), source.InputStrength);
+    }
+
+    private static DirectionPairs Pairs(Matrix<double> driven, Directions targets, double strength)
+    {
+        int units = driven.RowCount, kept = targets.Vectors.Shape[0];
         Evd<double> axes = driven.TransposeThisAndMultiply(driven).Evd(Symmetricity.Symmetric);
         NdArray<double> inputs = NdArray<double>.Create(out Span<double> patterns, kept, units), speed = NdArray<double>.Create(out Span<double> speeds, kept);
         for (int k = 0; k < kept; k++)
@@ -77,8 +92,8 @@ public static partial class Flr
             Inputs = inputs,
             Targets = targets.Vectors,
             PredictedSpeed = speed,
-            Estimator = response.Estimator,
-            Assumptions = response.Assumptions,
+            Estimator = targets.Estimator,
+            Assumptions = targets.Assumptions,
             Status = targets.Status,
         };
     }
@@ -122,6 +137,15 @@ public static partial class Flr
                 ? status
                 : FormattableString.Invariant($"{found.Count} of {count} directions: the constraints leave no more"),
         };
+    }
+
+    /// <summary>χ diag(g) of a network in its spontaneous state.</summary>
+    private static Matrix<double> DrivenResponse(Network source, DirectionOptions options, out Susceptibility found)
+    {
+        found = Response.Estimate(source, options.Estimator ?? Estimators.Linearised);
+        double[] slopes = new double[source.Units];
+        new RateMap(source, null).Slopes(FixedPoint.Find(source).State.Span, slopes);
+        return found.Matrix.ToMatrix() * Matrix<double>.Build.DenseOfDiagonalArray(slopes);
     }
 
     /// <summary>χ diag(g), the mean over maps of an evoked source.</summary>

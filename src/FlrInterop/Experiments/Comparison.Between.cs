@@ -18,12 +18,18 @@ public sealed partial class Comparison
     /// <param name="predicted">Predicted speeds, shape (maps,); NaN where there is none: that map is left out, and counted.</param>
     /// <param name="measured">Measured speeds, shape (maps,); NaN as above.</param>
     /// <param name="standardError">Standard errors of the measured speeds, shape (maps,); null where unknown.</param>
+    /// <param name="nullSpeed">Speeds predicted without fluctuations (<see cref="SpeedPrediction.NullSpeed"/>), shape (maps,); null where there are none.</param>
     /// <param name="resamples">Bootstrap resamples, 1 or more.</param>
     /// <param name="seed">The key of the resampling.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ShapeException">The shapes differ, or fewer than three maps have both speeds.</exception>
     public static Comparison Between(
-        NdArray<double> predicted, NdArray<double> measured, NdArray<double>? standardError = null, int resamples = DefaultResamples, Seed seed = default)
+        NdArray<double> predicted,
+        NdArray<double> measured,
+        NdArray<double>? standardError = null,
+        NdArray<double>? nullSpeed = null,
+        int resamples = DefaultResamples,
+        Seed seed = default)
     {
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(measured);
@@ -31,6 +37,8 @@ public sealed partial class Comparison
         Require.Shape(measured.Shape, nameof(measured), "(maps,)", predicted.Shape);
         if (standardError is not null)
             Require.Shape(standardError.Shape, "standard_error", "(maps,)", predicted.Shape);
+        if (nullSpeed is not null)
+            Require.Shape(nullSpeed.Shape, "null_speed", "(maps,)", predicted.Shape);
         Require.AtLeast(resamples, 1);
         (double[] x, double[] y) = BothKnown(predicted.Span, measured.Span);
         if (x.Length < 3)
@@ -46,6 +54,7 @@ public sealed partial class Comparison
             StandardError = standardError,
             R2 = RSquared(x, y),
             R2Interval = Bootstrap.Pairs(x, y, RSquared, seed, resamples),
+            NullR2 = nullSpeed is null ? double.NaN : NullRSquared(nullSpeed, predicted, measured),
             R2Log = logX.Length >= 3 ? RSquared(logX, logY) : double.NaN,
             LogCount = logX.Length,
             Slope = SlopeThroughOrigin(x, y),
@@ -57,6 +66,20 @@ public sealed partial class Comparison
             PredictorRange = largest / smallest,
             LeftOut = predicted.Length - x.Length,
         };
+    }
+
+    /// <summary>Compares predicted speeds with measured ones, map by map, beside the null of the prediction.</summary>
+    /// <param name="predicted">The prediction.</param>
+    /// <param name="measured">The measurement of the same maps.</param>
+    /// <param name="resamples">Bootstrap resamples, 1 or more.</param>
+    /// <param name="seed">The key of the resampling.</param>
+    /// <returns>The comparison.</returns>
+    /// <exception cref="ShapeException">The shapes differ, or fewer than three maps have both speeds.</exception>
+    public static Comparison Between(SpeedPrediction predicted, SpeedMeasurement measured, int resamples = DefaultResamples, Seed seed = default)
+    {
+        ArgumentNullException.ThrowIfNull(predicted);
+        ArgumentNullException.ThrowIfNull(measured);
+        return Between(predicted.Speed, measured.Speed, measured.StandardError, predicted.NullSpeed, resamples, seed);
     }
 
     /// <summary>The pairs that are both known.</summary>
@@ -94,6 +117,13 @@ public sealed partial class Comparison
     {
         double r = Correlation.Pearson(x, y);
         return r * r;
+    }
+
+    /// <summary>Over the maps that the comparison is over.</summary>
+    private static double NullRSquared(NdArray<double> nullSpeed, NdArray<double> predicted, NdArray<double> measured)
+    {
+        int[] both = [.. Enumerable.Range(0, predicted.Length).Where(map => double.IsFinite(predicted[map]) && double.IsFinite(measured[map]))];
+        return RSquared([.. both.Select(map => nullSpeed[map])], [.. both.Select(map => measured[map])]);
     }
 
     private static double SlopeThroughOrigin(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -18,6 +18,9 @@ public sealed partial class Comparison
     /// <summary>Its bootstrap interval.</summary>
     public required Interval R2Interval { get; init; }
 
+    /// <summary>R² of the null: speeds predicted without fluctuations, χ = 1; NaN where none were given. Read <see cref="R2"/> beside it.</summary>
+    public double NullR2 { get; init; } = double.NaN;
+
     /// <summary>R² between the logarithms, over the pairs where both are positive; NaN for fewer than three.</summary>
     public required double R2Log { get; init; }
 

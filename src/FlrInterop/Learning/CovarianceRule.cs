@@ -2,16 +2,21 @@ using System.Numerics.Tensors;
 
 namespace FlrInterop;
 
-/// <summary>The covariance (centred Hebbian) rule: G_ij = ξ_i (x_j − θ_j) / N, with θ the mean activity without input unless another is given.</summary>
+/// <summary>The covariance (centred Hebbian) rule: G_ij = ξ_i (x_j − θ_j) / N, with θ the mean activity without input unless another is asked for.</summary>
 /// <remarks>
 /// Mean drive Ḡ x̄ = ξ (s − θᵀx̄) / N, s = |x̄|². Sejnowski, J. Math. Biol. 4 (1977) 303–321, doi 10.1007/BF00275079.
-/// Centring about the mean over the task's inputs (<see cref="AboutTaskMean"/>) turns facilitation between maps into interference.
+/// Centring about the mean over the task's inputs turns facilitation between maps into interference. A sliding threshold (Bienenstock,
+/// Cooper &amp; Munro, J. Neurosci. 2 (1982) 32–48, doi 10.1523/JNEUROSCI.02-01-00032.1982, slide theirs too) follows the activity: what is learned is
+/// one finite step, ε τ_θ ξᵀχ(g ∘ ξ) s / N² of the overlap, and no speed lasts: the predicted speed is 0.
 /// </remarks>
 public sealed class CovarianceRule : LearningRule
 {
-    private readonly NdArray<double>? _threshold;
+    private const double StandardSlidingTime = 8;
 
-    /// <summary>θ, shape (units,), float64, dimensionless; null for the mean activity without input (0 where a source does not tell it).</summary>
+    private readonly NdArray<double>? _threshold;
+    private readonly double _slidingTime = StandardSlidingTime;
+
+    /// <summary>θ, shape (units,), float64, dimensionless; null for the one that <see cref="Centre"/> tells.</summary>
     /// <exception cref="ShapeException">Not one axis.</exception>
     /// <exception cref="ParameterException">A number is not finite.</exception>
     public NdArray<double>? Threshold
@@ -29,8 +34,29 @@ public sealed class CovarianceRule : LearningRule
         }
     }
 
+    /// <summary>Where θ comes from while no <see cref="Threshold"/> is given; the mean activity without input counts as 0 where a source does not tell it.</summary>
+    public CovarianceCentre Centre { get; init; }
+
+    /// <summary>τ_θ of a sliding threshold, θ̇ = (x − θ) / τ_θ from θ = 0, in τ, above 0.</summary>
+    public double SlidingTime
+    {
+        get => _slidingTime;
+        init => _slidingTime = Require.Positive(value, "sliding_time");
+    }
+
     /// <inheritdoc/>
     public override string Name => "covariance";
+
+    /// <inheritdoc/>
+    public override string Description => Described(
+        Name,
+        Centre switch
+        {
+            CovarianceCentre.TaskMean => "task mean",
+            CovarianceCentre.Sliding => "sliding",
+            _ => _threshold is null ? null : "given threshold",
+        },
+        Unless(StandardSlidingTime, SlidingTime, "sliding time"));
 
     /// <inheritdoc/>
     public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne;
@@ -59,12 +85,19 @@ public sealed class CovarianceRule : LearningRule
             TensorPrimitives.MultiplyAdd(evoked.State.Span, 1.0 / task.Maps, threshold, threshold);
         }
 
-        return new CovarianceRule { Threshold = mean };
+        return new CovarianceRule { Threshold = mean, Centre = CovarianceCentre.TaskMean };
     }
 
     /// <inheritdoc/>
     public override void MeanDrive(in EvokedState state, Span<double> drive)
     {
+        if (Slides)
+        {
+            drive.Clear();
+            return;
+        }
+
+        RequireKnown();
         ReadOnlySpan<double> theta = _threshold is null ? state.SpontaneousMean : Checked(state.Mean.Length);
         double centred = state.Square() - (theta.IsEmpty ? 0 : TensorPrimitives.Dot(theta, state.Presynaptic));
         TensorPrimitives.Multiply(state.Target, centred / drive.Length, drive);
@@ -73,10 +106,15 @@ public sealed class CovarianceRule : LearningRule
     /// <inheritdoc/>
     public override object? Begin(in LearningStart start)
     {
-        if (_threshold is not null)
-            return Checked(start.Network.Units).ToArray();
-        double[] rest = EvokedModel.Spontaneous(start.Network);
-        return rest.Length == 0 ? new double[start.Network.Units] : rest;
+        int units = start.Network.Units, trials = start.Trials;
+        double[] all = new double[units * trials];
+        if (Slides)
+            return all;
+        RequireKnown();
+        double[] theta = _threshold is null ? EvokedModel.Spontaneous(start.Network) : Checked(units).ToArray();
+        for (int j = 0; j < theta.Length; j++)
+            all.AsSpan(j * trials, trials).Fill(theta[j]);
+        return all;
     }
 
     /// <inheritdoc/>
@@ -90,11 +128,39 @@ public sealed class CovarianceRule : LearningRule
     public override void Presynaptic(in PlasticStep step, Span<double> presynaptic)
     {
         double[] theta = (double[])step.Memory!;
-        for (int j = 0; j < step.Units; j++)
-        {
-            for (int at = j * step.Trials; at < (j + 1) * step.Trials; at++)
-                presynaptic[at] = step.State[at] - theta[j];
-        }
+        TensorPrimitives.Subtract(step.State, theta, presynaptic);
+        if (Slides)
+            TensorPrimitives.MultiplyAdd(presynaptic, step.Step / SlidingTime, theta, theta);
+    }
+
+    /// <inheritdoc/>
+    public override void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep)
+    {
+        RowUpdate(step, growth, keep);
+        if (Slides)
+            growth.Clear();
+    }
+
+    internal override LearningRule For(Network network, InputOutputMap task)
+        => _threshold is null && Centre == CovarianceCentre.TaskMean ? AboutTaskMean(network, task) : this;
+
+    internal override LearningRule For(NdArray<double> evokedMeans)
+    {
+        if (_threshold is not null || Centre != CovarianceCentre.TaskMean)
+            return this;
+        NdArray<double> mean = NdArray<double>.Create(out Span<double> threshold, evokedMeans.Shape[1]);
+        threshold.Clear();
+        for (int map = 0; map < evokedMeans.Shape[0]; map++)
+            TensorPrimitives.MultiplyAdd(evokedMeans.Row(map), 1.0 / evokedMeans.Shape[0], threshold, threshold);
+        return new CovarianceRule { Threshold = mean, Centre = CovarianceCentre.TaskMean };
+    }
+
+    private bool Slides => _threshold is null && Centre == CovarianceCentre.Sliding;
+
+    private void RequireKnown()
+    {
+        if (_threshold is null && Centre == CovarianceCentre.TaskMean)
+            throw new ParameterException("the rule 'covariance' about the task's mean needs a task of input–output maps. Hint: give the threshold itself");
     }
 
     private ReadOnlySpan<double> Checked(int units)

@@ -23,6 +23,9 @@ public readonly ref struct EvokedState
     /// <summary>J x̄_b, shape (units,); empty where it is not known or there is no probe.</summary>
     public ReadOnlySpan<double> ProbeRecurrentInput { get; init; }
 
+    /// <summary>J, shape (units · units,) row-major; given to rules that change a whole matrix, and empty where a source does not tell it.</summary>
+    public ReadOnlySpan<double> Coupling { get; init; }
+
     /// <summary>The mean activity without input, shape (units,); empty for 0.</summary>
     public ReadOnlySpan<double> SpontaneousMean { get; init; }
 

@@ -14,9 +14,11 @@ namespace FlrInterop;
 /// </remarks>
 public sealed class ForceRule : LearningRule
 {
-    private readonly double _regularisation = 1;
-    private readonly double _interval = 0.2;
-    private readonly double _level = 0.8;
+    private const double StandardRegularisation = 1, StandardInterval = 0.2, StandardLevel = 0.8;
+
+    private readonly double _regularisation = StandardRegularisation;
+    private readonly double _interval = StandardInterval;
+    private readonly double _level = StandardLevel;
 
     /// <summary>α, above 0: P(0) = (ε / α) 1.</summary>
     public double Regularisation
@@ -41,6 +43,13 @@ public sealed class ForceRule : LearningRule
 
     /// <inheritdoc/>
     public override string Name => "force";
+
+    /// <inheritdoc/>
+    public override string Description => Described(
+        Name,
+        Unless(StandardRegularisation, Regularisation, "regularisation"),
+        Unless(StandardInterval, Interval, "interval"),
+        Unless(StandardLevel, Level, "level"));
 
     /// <inheritdoc/>
     public override RuleProperties Properties => RuleProperties.RankOne;

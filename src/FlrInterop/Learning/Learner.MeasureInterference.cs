@@ -28,6 +28,7 @@ public static partial class Learner
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", network.Units);
+        rule = rule.For(network, task);
         return new Learning.InterferenceMeter(network, task, rule, options ?? new MeasureOptions(), progress, cancellation).Measure();
     }
 }

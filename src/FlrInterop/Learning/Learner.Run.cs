@@ -30,6 +30,7 @@ public static partial class Learner
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(options);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", network.Units);
+        rule = rule.For(network, task);
         if (options.Initial is { } initial)
         {
             if (initial.Rank == 1)

@@ -12,6 +12,9 @@ public abstract class LearningRule
     /// <summary>The name that Python uses.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The name, and in brackets the parameters that are not the default ones: what a result says of its rule.</summary>
+    public virtual string Description => Name;
+
     /// <summary>What the rule is; tests hold it to this.</summary>
     public abstract RuleProperties Properties { get; }
 
@@ -58,4 +61,34 @@ public abstract class LearningRule
     /// <param name="growth">g, shape (units,); overwritten.</param>
     /// <param name="keep">c, shape (units,); overwritten.</param>
     public virtual void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep) => RowUpdate(step, growth, keep);
+
+    /// <summary>How <see cref="MeanUpdate"/> changes the weights; <see cref="UpdateForm.Matrix"/> where only <see cref="MatrixUpdate"/> can tell.</summary>
+    internal virtual UpdateForm MeanForm => Form;
+
+    /// <summary>The description, as a text.</summary>
+    /// <returns>The description.</returns>
+    public sealed override string ToString() => Description;
+
+    /// <summary>The rule as it is for one network and one task; most rules are the same for all.</summary>
+    internal virtual LearningRule For(Network network, InputOutputMap task) => this;
+
+    /// <summary>The rule as it is for a task of which only the evoked means are known, shape (maps, units).</summary>
+    internal virtual LearningRule For(NdArray<double> evokedMeans) => this;
+
+    /// <summary>Name and those parameters that are not the default ones.</summary>
+    private protected static string Described(string name, params ReadOnlySpan<string?> parameters)
+    {
+        var given = new List<string>();
+        foreach (string? parameter in parameters)
+        {
+            if (parameter is not null)
+                given.Add(parameter);
+        }
+
+        return given.Count == 0 ? name : $"{name} ({string.Join(", ", given)})";
+    }
+
+    /// <summary>"what value", null where the value is the default one.</summary>
+    private protected static string? Unless(double standard, double value, string what)
+        => value == standard ? null : FormattableString.Invariant($"{what} {value}");
 }

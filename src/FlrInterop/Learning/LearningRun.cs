@@ -18,6 +18,9 @@ public sealed class LearningRun
     /// <summary>The learned J, shape (maps, units, units), or (units, units) when all maps are learned together, float64; of a diverged map from the last step before.</summary>
     public required NdArray<double> Couplings { get; init; }
 
+    /// <summary>The rule and those of its parameters that are not the default ones; empty where it is not known.</summary>
+    public string Rule { get; init; } = "";
+
     /// <summary>"completed", or what is to be said of the first map of which something is.</summary>
     public string Status { get; init; } = RunStatus.Completed;
 

@@ -11,8 +11,10 @@ namespace FlrInterop;
 /// </remarks>
 public sealed class NodePerturbationRule : LearningRule
 {
-    private readonly double _traceTime = 2;
-    private readonly double _baselineTime = 10;
+    private const double StandardTrace = 2, StandardBaseline = 10;
+
+    private readonly double _traceTime = StandardTrace;
+    private readonly double _baselineTime = StandardBaseline;
 
     /// <summary>τ_e, how long a unit remembers its own noise, in τ, above 0.</summary>
     public double TraceTime
@@ -30,6 +32,10 @@ public sealed class NodePerturbationRule : LearningRule
 
     /// <inheritdoc/>
     public override string Name => "node-perturbation";
+
+    /// <inheritdoc/>
+    public override string Description => Described(
+        Name, Unless(StandardTrace, TraceTime, "trace time"), Unless(StandardBaseline, BaselineTime, "baseline time"));
 
     /// <inheritdoc/>
     public override RuleProperties Properties => RuleProperties.Local | RuleProperties.RankOne | RuleProperties.Stochastic | RuleProperties.Corrective;

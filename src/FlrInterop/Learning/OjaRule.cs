@@ -20,6 +20,9 @@ public sealed class OjaRule : LearningRule
     public override string Name => "oja";
 
     /// <inheritdoc/>
+    public override string Description => Described(Name, Unsupervised ? "unsupervised" : null, FullDecay ? "full decay" : null);
+
+    /// <inheritdoc/>
     public override RuleProperties Properties => Unsupervised ? RuleProperties.Local : RuleProperties.Local | RuleProperties.Bounded;
 
     /// <inheritdoc/>

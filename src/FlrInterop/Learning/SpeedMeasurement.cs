@@ -18,6 +18,9 @@ public sealed class SpeedMeasurement
     /// <summary>The number of trials.</summary>
     public required int Trials { get; init; }
 
+    /// <summary>The rule and those of its parameters that are not the default ones; empty where it is not known.</summary>
+    public string Rule { get; init; } = "";
+
     /// <summary>"completed", or what went wrong first.</summary>
     public string Status { get; init; } = RunStatus.Completed;
 

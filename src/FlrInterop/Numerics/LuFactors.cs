@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FlrInterop.Numerics;
 
@@ -30,13 +33,7 @@ internal sealed class LuFactors(int size)
                 return false;
             if (pivot != k)
                 Exchange(pivot, k);
-            ReadOnlySpan<double> top = _factors.AsSpan((k * size) + k + 1, size - k - 1);
-            for (int i = k + 1; i < size; i++)
-            {
-                double factor = _factors[(i * size) + k] /= largest;
-                Span<double> row = _factors.AsSpan((i * size) + k + 1, size - k - 1);
-                TensorPrimitives.MultiplyAdd(top, -factor, row, row);
-            }
+            Eliminate(k, 1 / largest);
         }
 
         return true;
@@ -52,6 +49,31 @@ internal sealed class LuFactors(int size)
             int right = i + 1;
             double rest = TensorPrimitives.Dot(_factors.AsSpan((i * size) + right, size - right), x[right..]);
             x[i] = (x[i] - rest) / _factors[(i * size) + i];
+        }
+    }
+
+    /// <summary>Takes a pivot's row off the rows below, so many times each as its first element says; rows are too short for a call each.</summary>
+    private void Eliminate(int pivot, double scale)
+    {
+        ref double start = ref MemoryMarshal.GetArrayDataReference(_factors);
+        ref double top = ref Unsafe.Add(ref start, (pivot * size) + pivot + 1);
+        int length = size - pivot - 1, whole = length - (length % Vector<double>.Count);
+        for (int i = pivot + 1; i < size; i++)
+        {
+            ref double first = ref Unsafe.Add(ref start, (i * size) + pivot);
+            first *= scale;
+            double factor = -first;
+            ref double row = ref Unsafe.Add(ref first, 1);
+            var factors = new Vector<double>(factor);
+            int j = 0;
+            for (; j < whole; j += Vector<double>.Count)
+            {
+                Vector<double> below = Vector.LoadUnsafe(ref row, (nuint)j);
+                Vector.StoreUnsafe(Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref top, (nuint)j), factors, below), ref row, (nuint)j);
+            }
+
+            for (; j < length; j++)
+                Unsafe.Add(ref row, j) = Math.FusedMultiplyAdd(Unsafe.Add(ref top, j), factor, Unsafe.Add(ref row, j));
         }
     }
 

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
-
 namespace FlrInterop;
 
 /// <summary>What a block tells about activity: the mean of every target and one covariance pooled over targets.</summary>
@@ -23,7 +21,7 @@ public sealed class BaselineActivity
     /// <summary>The covariance, shape (units, units), float64.</summary>
     public required NdArray<double> Covariance { get; init; }
 
-    /// <summary>The traces of all four kinds of covariance.</summary>
+    /// <summary>The traces of all four kinds of covariance; NaN where there are too few trials or bins for one.</summary>
     public required IReadOnlyDictionary<CovarianceKind, double> Traces { get; init; }
 
     /// <summary>N, the number of usable bins.</summary>
@@ -38,7 +36,7 @@ public sealed class BaselineActivity
     /// <summary>The number of trials left out because they have no usable bins.</summary>
     public required int TrialsLeftOut { get; init; }
 
-    /// <summary>The duration of a bin in s.</summary>
+    /// <summary>The duration of a bin in s; NaN where not stored.</summary>
     public required double BinSeconds { get; init; }
 
     /// <summary>The same as an activity evoked by each target: means (targets, units), and the pooled covariance once a target, (targets, units, units).</summary>
@@ -53,7 +51,7 @@ public sealed class BaselineActivity
         {
             Mean = Means,
             Covariance = repeated,
-            Step = BinSeconds,
+            Step = double.IsNaN(BinSeconds) ? null : BinSeconds,
             Count = Bins,
             Trials = Trials,
         };
@@ -63,7 +61,7 @@ public sealed class BaselineActivity
     {
         var moments = new BlockMoments(session, block);
         CovarianceKind[] kinds = Enum.GetValues<CovarianceKind>();
-        Dictionary<CovarianceKind, Matrix<double>> all = kinds.ToDictionary(k => k, moments.Covariance);
+        moments.RequireEnough(kind);
         int targets = moments.TargetMeans.Length;
         return new BaselineActivity
         {
@@ -72,8 +70,8 @@ public sealed class BaselineActivity
             TargetDeg = NdArray<double>.Copy(session.Index.Targets, targets),
             Means = NdArray<double>.Copy(moments.TargetMeans.SelectMany(m => m).ToArray(), targets, session.Units),
             GrandMean = NdArray<double>.Copy(moments.GrandMean, session.Units),
-            Covariance = all[kind].ToNdArray(),
-            Traces = kinds.ToDictionary(k => k, k => all[k].Trace()),
+            Covariance = moments.Covariance(kind).ToNdArray(),
+            Traces = kinds.ToDictionary(k => k, moments.Trace),
             Bins = moments.Bins.Count,
             BinsOfTarget = NdArray<long>.Copy(Array.ConvertAll(moments.BinsOfTarget, n => (long)n), targets),
             Trials = moments.Trials,

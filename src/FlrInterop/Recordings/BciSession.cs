@@ -6,16 +6,18 @@ namespace FlrInterop;
 /// </summary>
 public sealed class BciSession
 {
+    private readonly LatentMap? _latentMap;
+
     /// <summary>A session from its tables, which are not copied.</summary>
-    /// <param name="blocks">The blocks in the order of time, two or more.</param>
-    /// <param name="decoders">The decoders, all of one number of units.</param>
+    /// <param name="blocks">The blocks in the order of time, one or more; a fit needs two, each with a decoder.</param>
+    /// <param name="decoders">The decoders, all of one number of units; none where none is stored.</param>
     /// <param name="bins">The bins, sorted by trial (in the order of <paramref name="trials"/>) and time.</param>
-    /// <param name="trials">The trials in the order of time; each target three trials with usable bins or more in every block.</param>
-    /// <param name="binSeconds">The duration of a bin in s.</param>
+    /// <param name="trials">The trials in the order of time; a fit needs three with usable bins or more of each target in its two blocks.</param>
+    /// <param name="binSeconds">The duration of a bin in s; NaN where not stored.</param>
     /// <exception cref="ShapeException">A column has the wrong length or a decoder the wrong number of units.</exception>
     /// <exception cref="ParameterException">A number that is needed is not finite, a flag is neither 0 nor 1, or the cursor lies on the target in a usable bin.</exception>
     /// <exception cref="UnknownNameException">A block or a stored column names no known decoder.</exception>
-    /// <exception cref="DataFormatException">The tables do not fit each other, there are fewer than two blocks, or too few trials.</exception>
+    /// <exception cref="DataFormatException">The tables do not fit each other, or there is no block.</exception>
     public BciSession(
         IReadOnlyList<SessionBlock> blocks,
         IReadOnlyList<Decoder> decoders,
@@ -27,7 +29,7 @@ public sealed class BciSession
         ArgumentNullException.ThrowIfNull(decoders);
         ArgumentNullException.ThrowIfNull(bins);
         ArgumentNullException.ThrowIfNull(trials);
-        BinSeconds = Require.Positive(binSeconds, "bin_s");
+        BinSeconds = double.IsNaN(binSeconds) ? binSeconds : Require.Positive(binSeconds, "bin_s");
         Blocks = [.. blocks];
         Decoders = [.. decoders];
         SessionChecks.Blocks(Blocks, Decoders);
@@ -36,7 +38,6 @@ public sealed class BciSession
         Bins = bins;
         Trials = trials;
         Index = new SessionIndex(Blocks, bins, trials);
-        Index.RequireTrials(Blocks, bins);
     }
 
     /// <summary>The layout of the file it came from, "hennig2021" for example; "tables" where it came from none.</summary>
@@ -45,8 +46,24 @@ public sealed class BciSession
     /// <summary>What the activity is: latents, the default, or spike counts.</summary>
     public ActivityKind ActivityKind { get; init; } = ActivityKind.Latents;
 
-    /// <summary>The duration of a bin in s.</summary>
+    /// <summary>The duration of a bin in s; NaN where not stored.</summary>
     public double BinSeconds { get; }
+
+    /// <summary>How counts become latents; null where not stored.</summary>
+    /// <exception cref="ShapeException">It makes another number of latents, or reads another number of units.</exception>
+    public LatentMap? LatentMap
+    {
+        get => _latentMap;
+        init
+        {
+            _latentMap = value;
+            if (value is not null)
+                SessionChecks.LatentMap(value, Bins);
+        }
+    }
+
+    /// <summary>What must be known to judge its results, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The blocks in the order of time.</summary>
     public IReadOnlyList<SessionBlock> Blocks { get; }
@@ -63,7 +80,7 @@ public sealed class BciSession
     /// <summary>The number of units or latents k.</summary>
     public int Units => Bins.Activity.Shape[1];
 
-    /// <summary>The different target directions, ascending, degrees.</summary>
+    /// <summary>The different target directions, ascending, degrees; NaN alone where none is known.</summary>
     public IReadOnlyList<double> TargetsDeg => Index.Targets;
 
     internal SessionIndex Index { get; }
@@ -112,8 +129,13 @@ public sealed class BciSession
     /// <param name="covariance">Which differences the covariance holds.</param>
     /// <returns>The means and the covariance.</returns>
     /// <exception cref="UnknownNameException">There is no such block.</exception>
+    /// <exception cref="DataFormatException">A target has no usable bins in the block, or the block too few for this covariance.</exception>
     public BaselineActivity Activity(string? block = null, CovarianceKind covariance = CovarianceKind.Residual)
         => BaselineActivity.Of(this, BlockPlace(block ?? Blocks[0].Name), covariance);
+
+    /// <summary>What is there, what a fit lacks, and what can therefore be done.</summary>
+    /// <returns>Sentences.</returns>
+    public SessionDescription Describe() => SessionContents.Of(this);
 
     /// <summary>Does the session fit together? What is stored against what is computed from the activity and the decoders.</summary>
     /// <returns>One row a quantity and block; empty where nothing is stored that could be compared.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace FlrInterop;
@@ -8,6 +9,9 @@ namespace FlrInterop;
 /// </summary>
 internal sealed class BlockMoments
 {
+    /// <summary>A covariance of more units takes gigabytes, and several are held at once.</summary>
+    public const int MostUnits = 5_000;
+
     private readonly double[][] _trialSums;
     private readonly int[] _trialCounts;
     private readonly int[] _trialTargets;
@@ -97,20 +101,41 @@ internal sealed class BlockMoments
 
     private BciSession Session { get; }
 
-    public Matrix<double> Covariance(CovarianceKind kind)
+    /// <summary>Every target has usable bins in the block, and there are degrees of freedom for this covariance.</summary>
+    public void RequireEnough(CovarianceKind kind)
     {
-        int targets = TargetMeans.Length;
-        return kind switch
-        {
-            CovarianceKind.Total => Squares(kind) / (Bins.Count - 1),
-            CovarianceKind.Residual => Squares(kind) / (Bins.Count - targets),
-            CovarianceKind.WithinTrial => Squares(kind) / (Bins.Count - Trials),
-            _ => Squares(kind) / (Trials - targets),
-        };
+        if (GrandMean.Length > MostUnits)
+            throw new DataFormatException(Say($"the session has {GrandMean.Length} units, expected {MostUnits} or fewer for a covariance, which holds units² numbers. Hint: reduce counts to latents by factor analysis first"));
+        int none = Array.IndexOf(BinsOfTarget, 0);
+        if (none >= 0)
+            throw new DataFormatException(Say($"{(double.IsNaN(Session.Index.Targets[none]) ? "the block" : Say($"target {Session.Index.Targets[none]}° in the block"))} has no usable bins, expected some. Hint: usable is 0 for the frozen bins only"));
+        if (Freedom(kind) < 1)
+            throw new DataFormatException($"the block has {Bins.Count} usable bins in {Trials} trials to {TargetMeans.Length} targets, too few for a {kind} covariance");
+    }
+
+    /// <summary>The sum of squares over its degrees of freedom; NaN where there are none.</summary>
+    public Matrix<double> Covariance(CovarianceKind kind) => Squares(kind) / (Freedom(kind) > 0 ? Freedom(kind) : double.NaN);
+
+    /// <summary>The trace of a covariance, without the covariance; NaN where there are no degrees of freedom.</summary>
+    public double Trace(CovarianceKind kind)
+    {
+        double sum = 0;
+        foreach (double deviation in Deviations(kind))
+            sum += deviation * deviation;
+        return Freedom(kind) > 0 ? sum / Freedom(kind) : double.NaN;
     }
 
     /// <summary>The sum of squares and products before it is divided.</summary>
     public Matrix<double> Squares(CovarianceKind kind)
+    {
+        double[] deviations = Deviations(kind);
+        Matrix<double> matrix = Matrix<double>.Build.DenseOfRowMajor(deviations.Length / GrandMean.Length, GrandMean.Length, deviations);
+        Matrix<double> squares = matrix.TransposeThisAndMultiply(matrix);
+        return (squares + squares.Transpose()) / 2;
+    }
+
+    // One row a bin, or a trial for the covariance of trial means.
+    private double[] Deviations(CovarianceKind kind)
     {
         int rows = kind == CovarianceKind.TrialMean ? Trials : Bins.Count;
         var deviations = new double[rows * GrandMean.Length];
@@ -129,10 +154,18 @@ internal sealed class BlockMoments
                 deviations[(row * centre.Length) + j] = value[j] - centre[j];
         }
 
-        Matrix<double> matrix = Matrix<double>.Build.DenseOfRowMajor(rows, GrandMean.Length, deviations);
-        Matrix<double> squares = matrix.TransposeThisAndMultiply(matrix);
-        return (squares + squares.Transpose()) / 2;
+        return deviations;
     }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private int Freedom(CovarianceKind kind) => kind switch
+    {
+        CovarianceKind.Total => Bins.Count - 1,
+        CovarianceKind.Residual => Bins.Count - TargetMeans.Length,
+        CovarianceKind.WithinTrial => Bins.Count - Trials,
+        _ => Trials - TargetMeans.Length,
+    };
 
     private static double[][] Rows(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new double[length])];
 

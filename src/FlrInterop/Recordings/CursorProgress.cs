@@ -1,6 +1,6 @@
 namespace FlrInterop;
 
-/// <summary>How a velocity relates to the direction from the cursor, after the bin's own move, to the target.</summary>
+/// <summary>How a velocity relates to the stored direction or, where there is none, that from the cursor (after the bin's own move) to the target.</summary>
 internal static class CursorProgress
 {
     /// <summary>v · u, mm/s.</summary>
@@ -20,15 +20,27 @@ internal static class CursorProgress
         SessionBins bins = session.Bins;
         int count = bins.Trial.Length;
         NdArray<double> result = NdArray<double>.Create(out Span<double> values, count);
-        ReadOnlySpan<double> target = bins.TargetPositionMm.Span, position = bins.PositionMm.Span, v = velocity.Span;
+        ReadOnlySpan<double> v = velocity.Span;
         for (int bin = 0; bin < count; bin++)
         {
-            double x = target[2 * bin] - position[2 * bin];
-            double y = target[(2 * bin) + 1] - position[(2 * bin) + 1];
+            (double x, double y) = Towards(bins, bin);
             double distance = Math.Sqrt((x * x) + (y * y));
             values[bin] = distance > 0 ? quantity(x / distance, y / distance, v[2 * bin], v[(2 * bin) + 1]) : double.NaN;
         }
 
         return result;
+    }
+
+    private static (double X, double Y) Towards(SessionBins bins, int bin)
+    {
+        if (bins.DirectionDeg is { } direction)
+        {
+            double angle = direction[bin] * (Math.PI / 180);
+            return (Math.Cos(angle), Math.Sin(angle));
+        }
+
+        return bins.PositionMm is { } position && bins.TargetPositionMm is { } target
+            ? (target[bin, 0] - position[bin, 0], target[bin, 1] - position[bin, 1])
+            : (double.NaN, double.NaN);
     }
 }

@@ -13,6 +13,7 @@ public static partial class Flr
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Verdict, learning, one row a target, and the relation.</returns>
     /// <exception cref="UnknownNameException">The options name an unknown measure or covariate.</exception>
+    /// <exception cref="DataFormatException">The session lacks what a fit needs: all of it is listed.</exception>
     /// <exception cref="ParameterException">The window is shorter than 8 trials.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static FlrFit Fit(BciSession session, FitOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)

@@ -9,6 +9,7 @@ public static partial class Flr
     /// <param name="session">The session.</param>
     /// <param name="options">How; the defaults where null.</param>
     /// <returns>The network with its cues, and how far it is from the session.</returns>
+    /// <exception cref="DataFormatException">No trial has a known target.</exception>
     /// <exception cref="ParameterException">The activity does not vary.</exception>
     public static Surrogate Surrogate(BciSession session, SurrogateOptions? options = null)
     {
@@ -22,15 +23,17 @@ public static partial class Flr
     /// <param name="options">How the network is fitted; the defaults where null.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>Speeds of every target, simulated, predicted and the animal's.</returns>
+    /// <exception cref="DataFormatException">The session cannot be fitted: all that it lacks is listed.</exception>
     /// <exception cref="ParameterException">There are more than 8 targets, or the activity does not vary.</exception>
     public static SurrogateLearning SurrogateLearning(
         BciSession session, FitOptions? fit = null, SurrogateOptions? options = null, CancellationToken cancellation = default)
     {
         const double relaxations = 12;
         FitOptions how = fit ?? new FitOptions();
-        Surrogate surrogate = Surrogate(session, options);
         FlrFit animal = Fit(session, how, null, cancellation);
-        LatentDecoder old = surrogate.Decoder(session.Decoder(session.Blocks[0].Decoder)), changed = surrogate.Decoder(session.Decoder(session.Blocks[1].Decoder));
+        Surrogate surrogate = Surrogate(session, options);
+        // A session that was fitted has a decoder in both blocks.
+        LatentDecoder old = surrogate.Decoder(session.Decoder(session.Blocks[0].Decoder!)), changed = surrogate.Decoder(session.Decoder(session.Blocks[1].Decoder!));
         DecoderBaseline baseline = DecoderBaseline.FromNetwork(surrogate.Model.Network, surrogate.Model.Cues, surrogate.Model.Directions, cancellation);
         double wanted = baseline.ProgressThrough(old);
         if (!(wanted > 0))

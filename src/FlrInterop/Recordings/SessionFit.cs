@@ -10,7 +10,8 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
     public FlrFit Run(IProgress<double>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        string oldDecoder = session.Blocks[Before].Decoder, newDecoder = session.Blocks[After].Decoder;
+        SessionContents.RequireFit(session);
+        string oldDecoder = session.Blocks[Before].Decoder!, newDecoder = session.Blocks[After].Decoder!;
         NdArray<double> oldProgress = session.Progress(oldDecoder), newProgress = session.Progress(newDecoder);
         BaselineActivity baseline = BaselineActivity.Of(session, Before, options.Covariance);
         double wanted = TrialValues.MeanOverBins(session, Before, oldProgress.Span);
@@ -29,7 +30,7 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
         progress?.Report(1);
         return new FlrFit(series)
         {
-            Verdict = FitVerdict.Of(learning, relation, heterogeneity),
+            Verdict = FitVerdict.Of(learning, relation, heterogeneity) + Inferred(),
             Learning = learning,
             Table = table,
             Relation = relation,
@@ -44,6 +45,9 @@ internal sealed class SessionFit(BciSession session, FitOptions options)
     }
 
     private IEnumerable<int> Targets => Enumerable.Range(0, session.Index.Targets.Length);
+
+    // Trials and targets that the file does not store are somebody's reading of it.
+    private string Inferred() => session.Trials.Inferred is { } inferred && inferred.Span.Contains((byte)1) ? " Trials and targets are inferred." : "";
 
     private TargetRow Row(int target, TrialSeries series, LearningSpeeds speeds, Predictors predictors) => new()
     {

@@ -5,12 +5,10 @@ namespace FlrInterop;
 /// <summary>Where a session's trials, blocks and targets lie: built once, with the checks of how the tables refer to each other.</summary>
 internal sealed class SessionIndex
 {
-    /// <summary>A standard error of a slope needs three trials.</summary>
-    public const int FewestTrials = 3;
-
     public SessionIndex(IReadOnlyList<SessionBlock> blocks, SessionBins bins, SessionTrials trials)
     {
-        Targets = [.. trials.TargetDeg.ToArray().Distinct().Order()];
+        double[] known = [.. trials.TargetDeg.ToArray().Where(d => !double.IsNaN(d)).Distinct().Order()];
+        Targets = known.Length > 0 || trials.Trial.Length == 0 ? known : [double.NaN];
         int count = trials.Trial.Length;
         TrialTarget = new int[count];
         TrialBlock = new int[count];
@@ -28,10 +26,10 @@ internal sealed class SessionIndex
         PlaceBins(blocks, bins, trials, rows);
     }
 
-    /// <summary>The different target directions in degrees, ascending.</summary>
+    /// <summary>The different target directions in degrees, ascending; NaN alone where none is known.</summary>
     public double[] Targets { get; }
 
-    /// <summary>The place in <see cref="Targets"/> of each trial.</summary>
+    /// <summary>The place in <see cref="Targets"/> of each trial; negative where its own target is not known but others' are.</summary>
     public int[] TrialTarget { get; }
 
     /// <summary>The place in the list of blocks of each trial.</summary>
@@ -43,29 +41,18 @@ internal sealed class SessionIndex
     /// <summary>The row of each bin's trial.</summary>
     public int[] TrialOfBin { get; }
 
-    /// <summary>Every block has usable bins, and every target of a block three trials that have some.</summary>
-    public void RequireTrials(IReadOnlyList<SessionBlock> blocks, SessionBins bins)
+    /// <summary>The number of trials with usable bins of each target in a block.</summary>
+    public int[] UsableTrials(int block, SessionBins bins)
     {
-        for (int block = 0; block < blocks.Count; block++)
+        var usable = new int[Targets.Length];
+        for (int row = 0; row < TrialBins.Length; row++)
         {
-            var usable = new int[Targets.Length];
-            for (int row = 0; row < TrialBins.Length; row++)
-            {
-                (int start, int end) = TrialBins[row];
-                if (TrialBlock[row] == block && bins.Usable.Span[start..end].Contains((byte)1))
-                    usable[TrialTarget[row]]++;
-            }
-
-            if (usable.Sum() == 0)
-                throw new DataFormatException($"block '{blocks[block].Name}' has no usable bins, expected some. Hint: usable is 0 for the frozen bins only");
-            int few = Array.FindIndex(usable, n => n < FewestTrials);
-            if (few >= 0)
-            {
-                throw new DataFormatException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"target {Targets[few]}° has {usable[few]} trials with usable bins in block '{blocks[block].Name}', expected {FewestTrials} or more of every target in every block. Hint: leave this target out"));
-            }
+            (int start, int end) = TrialBins[row];
+            if (TrialBlock[row] == block && bins.Usable.Span[start..end].Contains((byte)1))
+                usable[TrialTarget[row]]++;
         }
+
+        return usable;
     }
 
     private static int BlockAt(IReadOnlyList<SessionBlock> blocks, long index, string what)
@@ -93,13 +80,15 @@ internal sealed class SessionIndex
                 throw new DataFormatException($"bin {bin} of trial {trial} has time {bins.Time[bin]} after {bins.Time[bin - 1]}, expected a rising time within a trial");
             if (BlockAt(blocks, bins.Block[bin], $"bin {bin}") != TrialBlock[row])
                 throw new DataFormatException($"bin {bin} is of block {bins.Block[bin]} but its trial {trial} of block {trials.Block[row]}");
-            if (bins.TargetDeg[bin] != trials.TargetDeg[row])
+            if (!bins.TargetDeg[bin].Equals(trials.TargetDeg[row]))
             {
                 throw new DataFormatException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"bin {bin} has target {bins.TargetDeg[bin]}° but its trial {trial} has {trials.TargetDeg[row]}°, expected one target a trial"));
             }
 
+            if (TrialTarget[row] < 0 && bins.Usable[bin] == 1)
+                throw new DataFormatException($"bin {bin} counts but the target of its trial {trial} is not known, while those of others are. Hint: set usable to 0 there");
             TrialBins[row] = row == before ? (TrialBins[row].Start, bin + 1) : (bin, bin + 1);
             TrialOfBin[bin] = row;
             before = row;

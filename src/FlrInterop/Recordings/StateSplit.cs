@@ -128,6 +128,11 @@ internal static class StateSplit
                 PositionMm = bins.PositionMm,
                 TargetPositionMm = bins.TargetPositionMm,
                 TargetDeg = bins.TargetDeg,
+                DirectionDeg = bins.DirectionDeg,
+                CursorVelocityMmS = stored ? bins.CursorVelocityMmS : null,
+                CursorVelocityBeforeMmS = stored ? bins.CursorVelocityBeforeMmS : null,
+                Counts = stored ? bins.Counts : null,
+                Columns = bins.Columns,
                 Activity = activity,
                 VelocityMmS = stored ? bins.VelocityMmS : new Dictionary<string, NdArray<double>>(),
                 ProgressMmS = stored ? bins.ProgressMmS : new Dictionary<string, NdArray<double>>(),
@@ -137,6 +142,8 @@ internal static class StateSplit
         {
             Layout = session.Layout,
             ActivityKind = session.ActivityKind,
+            LatentMap = stored ? session.LatentMap : null,
+            Notes = session.Notes,
         };
     }
 }

@@ -54,6 +54,7 @@ public sealed class Surrogate
 
     internal static Surrogate Of(BciSession session, SurrogateOptions options)
     {
+        SessionContents.RequireTargets(session);
         BaselineActivity baseline = session.Activity(covariance: options.Covariance);
         int units = session.Units, targets = baseline.Means.Shape[0];
         Matrix<double> covariance = baseline.Covariance.ToMatrix();

@@ -22,7 +22,7 @@ internal sealed record TrialSeries(int[] Target, double[] Number, double[] Own, 
             if (index.TrialBlock[row] != block)
                 continue;
             place++;
-            if (double.IsNaN(perTrial[row]))
+            if (double.IsNaN(perTrial[row]) || index.TrialTarget[row] < 0)
                 continue;
             int t = index.TrialTarget[row];
             target.Add(t);

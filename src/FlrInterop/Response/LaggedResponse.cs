@@ -27,6 +27,30 @@ internal sealed class LaggedResponse : IResponseSpectrum
         _cuts = [.. Enumerable.Range(0, maps).Select(map => Cut(source, map))];
     }
 
+    /// <summary>From lagged covariances and the lag where each map's integral ends, as an estimate had them.</summary>
+    public LaggedResponse(NdArray<double> lagged, double lagStep, IReadOnlyList<int> cuts)
+    {
+        int units = lagged.Shape[^1];
+        bool evoked = lagged.Rank == 4;
+        Require.Shape(lagged.Shape, nameof(lagged), "([maps,] lags + 1, units, units)", evoked ? [-1, -1, units, units] : [-1, units, units]);
+        Require.AllFinite(lagged.Span, nameof(lagged));
+        int maps = evoked ? lagged.Shape[0] : 1, last = lagged.Shape[^3] - 1;
+        if (cuts.Count != maps || cuts.Any(cut => cut < 1 || cut > last))
+            throw Require.Refused(nameof(cuts), string.Join(", ", cuts), FormattableString.Invariant($"{maps} numbers from 1 to {last}"));
+        _source = new Activity(units, evoked ? ActivityState.Evoked : ActivityState.Spontaneous) { Lagged = lagged, LagStep = Require.Positive(lagStep) };
+        _axes = [.. Enumerable.Range(0, maps).Select(map => new WhiteAxes(ActivityMaps.Lag(_source, map, 0)))];
+        _cuts = [.. cuts];
+    }
+
+    /// <summary>C(kΔ), shape ([maps,] lags + 1, units, units), float64.</summary>
+    public NdArray<double> Lagged => _source.Lagged!;
+
+    /// <summary>Δ.</summary>
+    public double LagStep => _source.LagStep!.Value;
+
+    /// <summary>The lag where each map's integral ends.</summary>
+    public IReadOnlyList<int> Cuts => _cuts;
+
     public static Susceptibility Estimate(Activity source)
     {
         var response = new LaggedResponse(source);

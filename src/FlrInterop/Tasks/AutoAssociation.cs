@@ -5,7 +5,7 @@ namespace FlrInterop;
 
 /// <summary>Patterns that are to be recalled from a part of themselves: the input is the pattern with some signs flipped, the target the pattern.</summary>
 /// <remarks>Hopfield, PNAS 79 (1982), doi 10.1073/pnas.79.8.2554; graded units: PNAS 81 (1984), doi 10.1073/pnas.81.10.3088.</remarks>
-public sealed class AutoAssociation : LearningTask
+public sealed partial class AutoAssociation : LearningTask
 {
     private const uint Flips = 64;
 
@@ -77,15 +77,7 @@ public sealed class AutoAssociation : LearningTask
     public NdArray<double> Recall(Network network, double flipped, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Require.Shape([network.Units], "the network's units", "the patterns' (units,)", Units);
-        NdArray<double> starts = Cue(Require.Within(flipped, 0, 1), Seed), overlaps = NdArray<double>.Create(out Span<double> values, Maps);
-        for (int map = 0; map < Maps; map++)
-        {
-            FixedPointResult end = FixedPoint.Find(network, null, starts.At(map), cancellation);
-            values[map] = end.Converged ? TensorPrimitives.Dot(Patterns.Row(map), end.State.Span) / Units : double.NaN;
-        }
-
-        return overlaps;
+        return Recall(network, Cue(Require.Within(flipped, 0, 1), Seed), cancellation);
     }
 
     /// <summary>

@@ -6,10 +6,6 @@ namespace FlrInterop;
 /// <summary>The units are to follow ξ cos ωt (+ ξ₂ sin ωt) while the input is η₁ cos ωt + η₂ sin ωt + η₀; one wave a map.</summary>
 public sealed class CosineWave : PeriodicTask
 {
-    private readonly NdArray<double>? _cosine;
-    private readonly NdArray<double>? _sine;
-    private readonly NdArray<double>? _constant;
-
     /// <summary>Waves from their patterns, which are not copied.</summary>
     /// <param name="targets">ξ, shape (maps, units), finite.</param>
     /// <param name="omega">ω, above 0, in 1/τ.</param>
@@ -32,9 +28,9 @@ public sealed class CosineWave : PeriodicTask
             throw new ParameterException("no input was given, expected cosine=, sine= or constant=");
         Targets = targets;
         TargetSine = targetSine is null ? null : Checked(targetSine, nameof(targetSine), targets);
-        _cosine = cosine is null ? null : Checked(cosine, nameof(cosine), targets);
-        _sine = sine is null ? null : Checked(sine, nameof(sine), targets);
-        _constant = constant is null ? null : Checked(constant, nameof(constant), targets);
+        Cosine = cosine is null ? null : Checked(cosine, nameof(cosine), targets);
+        Sine = sine is null ? null : Checked(sine, nameof(sine), targets);
+        Constant = constant is null ? null : Checked(constant, nameof(constant), targets);
     }
 
     /// <summary>ξ, shape (maps, units), float64, dimensionless.</summary>
@@ -42,6 +38,15 @@ public sealed class CosineWave : PeriodicTask
 
     /// <summary>ξ₂, shape (maps, units), float64, dimensionless; null for none.</summary>
     public NdArray<double>? TargetSine { get; }
+
+    /// <summary>η₁, shape (maps, units), float64, dimensionless; null for none.</summary>
+    public NdArray<double>? Cosine { get; }
+
+    /// <summary>η₂, shape (maps, units), float64, dimensionless; null for none.</summary>
+    public NdArray<double>? Sine { get; }
+
+    /// <summary>η₀, shape (maps, units), float64, dimensionless; null for none.</summary>
+    public NdArray<double>? Constant { get; }
 
     /// <inheritdoc/>
     public override string Kind => "cosine-wave";
@@ -91,8 +96,8 @@ public sealed class CosineWave : PeriodicTask
         CheckPlace(map, harmonic);
         return harmonic switch
         {
-            0 => Combine(_constant, null, map),
-            1 => Combine(_cosine, _sine, map),
+            0 => Combine(Constant, null, map),
+            1 => Combine(Cosine, Sine, map),
             _ => new Complex[Units],
         };
     }

@@ -8,7 +8,7 @@ namespace FlrInterop;
 /// The readouts w₁, w₂ are random patterns made orthogonal, w_rᵀw_s = N δ_rs, shared by all maps. The input has, at each harmonic k, two random
 /// patterns of ±1 in two phases, η(t) = Σ_k (a_k cos kωt + b_k sin kωt) / √(2K): its power is that of a constant pattern.
 /// </remarks>
-public sealed class LetterTrajectory : PeriodicTask
+public sealed partial class LetterTrajectory : PeriodicTask
 {
     private const uint ReadoutPatterns = 16, InputPatterns = 17;
     private readonly Complex[][,] _curves;

@@ -29,6 +29,8 @@ public sealed class TimeSeries : PeriodicTask
         Require.Shape(targets.Shape, nameof(targets), "the shape of inputs", inputs.Shape);
         Require.AllFinite(inputs.Span, nameof(inputs));
         Require.AllFinite(targets.Span, nameof(targets));
+        Inputs = inputs;
+        Targets = targets;
         Step = step;
         _inputs = Components(inputs);
         _targets = Components(targets);
@@ -39,6 +41,12 @@ public sealed class TimeSeries : PeriodicTask
             return own;
         })];
     }
+
+    /// <summary>η, shape (times, units) or (maps, times, units), float64, as given.</summary>
+    public NdArray<double> Inputs { get; }
+
+    /// <summary>ξ, shape as <see cref="Inputs"/>, float64, as given.</summary>
+    public NdArray<double> Targets { get; }
 
     /// <summary>The time from one sample to the next, in τ.</summary>
     public double Step { get; }

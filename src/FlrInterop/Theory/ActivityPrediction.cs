@@ -17,7 +17,6 @@ internal sealed class ActivityPrediction
     {
         _source = source;
         _task = task;
-        _rule = rule;
         _options = options;
         _covariance = ActivityMaps.RequireCovariance(source);
         Require.Shape([task.Units], "the task's units", "the activity's (units,)", source.Units);
@@ -25,6 +24,7 @@ internal sealed class ActivityPrediction
             Require.Shape([task.Maps], "the task's maps", "the evoked activity's (maps,)", _covariance.Shape[0]);
         _response = ActivityResponse.Of(source, options.Estimator ?? Estimators.EqualTime);
         _evoked = EvokedMeans.Of(source, task, options, _response);
+        _rule = rule.For(_evoked.Means);
     }
 
     public SpeedPrediction Predict()
@@ -34,6 +34,8 @@ internal sealed class ActivityPrediction
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
         NdArray<double> alongTarget = NdArray<double>.Create(out Span<double> targetVariances, maps);
         NdArray<double> alongInput = NdArray<double>.Create(out Span<double> inputVariances, maps);
+        NdArray<double> nullSpeed = NdArray<double>.Create(out Span<double> nullSpeeds, maps);
+        double[] drive = new double[units];
         bool flr2 = _options.Relation == PredictionOptions.Flr2;
         for (int map = 0; map < maps; map++)
         {
@@ -43,9 +45,11 @@ internal sealed class ActivityPrediction
             inputVariances[map] = QuadraticForm.Of(covariance, _task.Inputs.Row(map)) / units;
             Span<double> v = velocities.Slice(map * units, units);
             if (flr2)
-                Flr2Velocity(map, v);
+                Flr2Drive(map, drive);
             else
-                Velocity(map, map, v);
+                Drive(map, map, drive);
+            _response.Apply(map, drive, v);
+            nullSpeeds[map] = TensorPrimitives.Dot(target, drive) / units;
             speeds[map] = TensorPrimitives.Dot(target, v) / units;
         }
 
@@ -53,11 +57,12 @@ internal sealed class ActivityPrediction
         {
             Speed = speed,
             Velocity = velocity,
+            NullSpeed = nullSpeed,
             VarianceAlongTarget = alongTarget,
             VarianceAlongInput = alongInput,
             Relation = _options.Relation,
             Estimator = _response.Estimator,
-            Rule = _rule.Name,
+            Rule = _rule.Description,
             Assumptions = Assumptions(flr2),
             Status = _response.Status == RunStatus.Completed ? _source.Status : _response.Status,
         };
@@ -69,8 +74,16 @@ internal sealed class ActivityPrediction
     /// <summary>v = χ_b (g_b ∘ Ḡ_a x̄_b): how learning a map moves the units while a probe's input is on; the probe may be the map itself.</summary>
     public void Velocity(int map, int probe, Span<double> velocity)
     {
+        double[] drive = new double[_source.Units];
+        Drive(map, probe, drive);
+        _response.Apply(probe, drive, velocity);
+    }
+
+    /// <summary>g_b ∘ Ḡ_a x̄_b.</summary>
+    private void Drive(int map, int probe, double[] drive)
+    {
         int units = _source.Units;
-        double[] slopes = new double[units], recurrent = new double[units], probeRecurrent = new double[units], drive = new double[units];
+        double[] slopes = new double[units], recurrent = new double[units], probeRecurrent = new double[units];
         NdArray<double> covariance = Covariance(map);
         ReadOnlySpan<double> input = _task.Inputs.Row(map);
         bool other = probe != map, known = _evoked.RecurrentInput(map, input, recurrent);
@@ -97,23 +110,17 @@ internal sealed class ActivityPrediction
         _rule.MeanDrive(state, drive);
         if (other)
             _evoked.Slopes(probe, slopes);
-        Respond(probe, drive, slopes, velocity);
+        TensorPrimitives.Multiply(drive, slopes, drive);
     }
 
     /// <summary>The Hebbian drive with one slope for all units: what is left is a product of two variances.</summary>
-    private void Flr2Velocity(int map, Span<double> velocity)
+    private void Flr2Drive(int map, double[] drive)
     {
-        double[] slopes = new double[_source.Units], drive = new double[_source.Units];
+        double[] slopes = new double[_source.Units];
         _evoked.Slopes(map, slopes);
         Array.Fill(slopes, TensorPrimitives.Average<double>(slopes));
         LearningRules.Hebbian.MeanDrive(new EvokedState { Mean = Mean(map), Target = _task.Targets.Row(map) }, drive);
-        Respond(map, drive, slopes, velocity);
-    }
-
-    private void Respond(int map, double[] drive, double[] slopes, Span<double> velocity)
-    {
         TensorPrimitives.Multiply(drive, slopes, drive);
-        _response.Apply(map, drive, velocity);
     }
 
     private NdArray<double> Covariance(int map) => _source.State == ActivityState.Evoked ? _covariance.At(map) : _covariance;

@@ -9,6 +9,8 @@ internal sealed class EvokedModel
     private readonly InputOutputMap _task;
     private readonly int _map;
     private readonly double[] _spontaneous;
+    private LinearResponse? _leaky;
+    private double _leak;
 
     private EvokedModel(Network network, InputOutputMap task, int map, FixedPointResult evoked, double[] spontaneous)
     {
@@ -47,6 +49,13 @@ internal sealed class EvokedModel
     /// <summary>v = χ_b (g_b ∘ Ḡ x*_b): how learning this map moves the units while the probe's state is evoked; the probe may be this one.</summary>
     public double[] Velocity(LearningRule rule, EvokedModel probe)
     {
+        double[] drive = Drive(rule, probe);
+        return probe.Response is null ? drive : probe.Response.Solve(drive);
+    }
+
+    /// <summary>g_b ∘ Ḡ x*_b: the force that learning this map puts on the units while the probe's state is evoked; NaN where there is none.</summary>
+    public double[] Drive(LearningRule rule, EvokedModel probe)
+    {
         double[] drive = new double[_network.Units];
         if (Response is null || probe.Response is null || !rule.HasMeanDrive)
         {
@@ -63,6 +72,7 @@ internal sealed class EvokedModel
                 RecurrentInput = RecurrentInput,
                 Probe = other ? probe.Evoked.State.Span : default,
                 ProbeRecurrentInput = other ? probe.RecurrentInput : default,
+                Coupling = rule.Form == UpdateForm.Matrix ? _network.Coupling.Dense().Span : default,
                 SpontaneousMean = _spontaneous,
                 Slopes = Slopes,
                 Input = _task.Inputs.Row(_map),
@@ -74,7 +84,7 @@ internal sealed class EvokedModel
             },
             drive);
         TensorPrimitives.Multiply(drive, probe.Slopes, drive);
-        return probe.Response.Solve(drive);
+        return drive;
     }
 
     /// <summary>(1 + k − diag(g) J)⁻ᵀ b = (1 − diag(g / (1 + k)) J)⁻ᵀ b / (1 + k).</summary>
@@ -82,9 +92,15 @@ internal sealed class EvokedModel
     {
         if (leak == 0)
             return Response!.SolveTransposed(vector);
-        double[] slopes = new double[Slopes.Length];
-        TensorPrimitives.Divide(Slopes, 1 + leak, slopes);
-        double[] solved = LinearResponse.Of(_network.Coupling, slopes).SolveTransposed(vector);
+        if (_leaky is null || _leak != leak)
+        {
+            // Rules ask many times for the same leak.
+            double[] slopes = new double[Slopes.Length];
+            TensorPrimitives.Divide(Slopes, 1 + leak, slopes);
+            (_leaky, _leak) = (LinearResponse.Of(_network.Coupling, slopes), leak);
+        }
+
+        double[] solved = _leaky.SolveTransposed(vector);
         TensorPrimitives.Divide(solved, 1 + leak, solved);
         return solved;
     }

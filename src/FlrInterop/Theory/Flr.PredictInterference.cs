@@ -19,6 +19,7 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", source.Units);
+        rule = rule.For(source, task);
         RequireMeanDrive(rule);
         double[] spontaneous = EvokedModel.Spontaneous(source);
         EvokedModel[] maps = [.. Enumerable.Range(0, task.Maps).Select(map => EvokedModel.At(source, task, map, spontaneous, cancellation))];
@@ -31,7 +32,7 @@ public static partial class Flr
         }
 
         string[] status = [.. maps.Select(map => map.Evoked.Status)];
-        return new InterferencePrediction { Matrix = matrix, Rule = rule.Name, Estimator = Estimators.Linearised, Status = RunStatus.OfMaps(status) };
+        return new InterferencePrediction { Matrix = matrix, Rule = rule.Description, Estimator = Estimators.Linearised, Status = RunStatus.OfMaps(status) };
     }
 
     /// <summary>How learning map a moves the overlap of map b, from activity before learning: χ_b from the covariance, evoked by input b where the source is evoked.</summary>
@@ -63,7 +64,7 @@ public static partial class Flr
             }
         }
 
-        return new InterferencePrediction { Matrix = matrix, Rule = rule.Name, Estimator = options.Estimator ?? Estimators.EqualTime, Status = source.Status };
+        return new InterferencePrediction { Matrix = matrix, Rule = rule.Description, Estimator = options.Estimator ?? Estimators.EqualTime, Status = source.Status };
     }
 
     private static void RequireMeanDrive(LearningRule rule)

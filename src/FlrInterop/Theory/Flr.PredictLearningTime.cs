@@ -18,7 +18,7 @@ public static partial class Flr
     /// <param name="cancellation">Ends it within a fraction of a second.</param>
     /// <returns>Times, shape (maps,), per unit learning rate: divide by ε.</returns>
     /// <exception cref="ShapeException">Units differ between source and task.</exception>
-    /// <exception cref="ParameterException">The rule has no slow flow.</exception>
+    /// <exception cref="ParameterException">The rule has no slow flow, or evoked activity was given: a network is not activity.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static TimePrediction PredictLearningTime(
         Network source,
@@ -32,7 +32,12 @@ public static partial class Flr
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", source.Units);
+        rule = rule.For(source, task);
         options ??= new TimeOptions();
+        if (Estimators.ForNetwork(options.Speed?.Estimator ?? Estimators.Linearised) != Estimators.Linearised)
+            throw Require.Refused("estimator", $"'{options.Speed!.Estimator}'", "'linearised' for times predicted from a network");
+        if (options.Speed is { Evoked: not null } or { EvokedMean: not null })
+            throw Require.Refused("evoked", "given", "nothing for a network: its evoked state is computed");
         return new ModelTimes(source, task, rule, options).Predict(progress, cancellation);
     }
 
@@ -76,7 +81,7 @@ public static partial class Flr
         {
             Time = time,
             Method = TimeOptions.Formula,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = options.Threshold,
             MapStatus = status,
             Status = RunStatus.OfMaps(status),

@@ -15,6 +15,7 @@ public static partial class Flr
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The candidates kept, fastest first.</returns>
     /// <exception cref="ParameterException">The session holds counts, or outside-manifold decoders were asked for.</exception>
+    /// <exception cref="DataFormatException">The decoder of the first block is not stored.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static DecoderRanking RankDecoders(
         BciSession session,
@@ -32,7 +33,9 @@ public static partial class Flr
                 "the session's activity", "counts", "latents", "fit FactorAnalysis to the counts, make a LatentDecoder from it, and rank from DecoderBaseline.FromSession");
         }
 
-        Decoder old = session.Decoder(session.Blocks[0].Decoder);
+        if (session.Blocks[0].Decoder is not { } known)
+            throw new DataFormatException($"the decoder of block '{session.Blocks[0].Name}' is not stored, expected the one whose perturbations are ranked");
+        Decoder old = session.Decoder(known);
         if (options.WantedSpeed is null)
         {
             NdArray<double> towards = session.Progress(old.Name);

@@ -3,29 +3,20 @@ namespace FlrInterop;
 /// <summary>Activity seen along a target and an input: how often it is where, and the effective potential −log p.</summary>
 public sealed class Landscape
 {
-    private Landscape(double[] targetEdges, double[] inputEdges, NdArray<double> probability, NdArray<double> potential, long count)
-    {
-        TargetEdges = NdArray<double>.Copy(targetEdges, targetEdges.Length);
-        InputEdges = NdArray<double>.Copy(inputEdges, inputEdges.Length);
-        Probability = probability;
-        Potential = potential;
-        Count = count;
-    }
-
     /// <summary>The edges of the bins of ξᵀx / N, shape (bins + 1,), float64.</summary>
-    public NdArray<double> TargetEdges { get; }
+    public required NdArray<double> TargetEdges { get; init; }
 
     /// <summary>The edges of the bins of ηᵀx / N, shape (bins + 1,), float64.</summary>
-    public NdArray<double> InputEdges { get; }
+    public required NdArray<double> InputEdges { get; init; }
 
     /// <summary>The fraction of samples in each bin, shape (bins along the target, bins along the input), float64; its sum is 1.</summary>
-    public NdArray<double> Probability { get; }
+    public required NdArray<double> Probability { get; init; }
 
     /// <summary>−log p, the lowest 0, shape as <see cref="Probability"/>, float64; positive infinity where no sample was.</summary>
-    public NdArray<double> Potential { get; }
+    public required NdArray<double> Potential { get; init; }
 
     /// <summary>The number of samples.</summary>
-    public long Count { get; }
+    public required long Count { get; init; }
 
     /// <summary>The landscape of samples.</summary>
     /// <param name="samples">x, any shape whose last axis is (units), finite, one sample or more.</param>
@@ -66,11 +57,18 @@ public sealed class Landscape
         double highest = System.Numerics.Tensors.TensorPrimitives.Max<double>(p);
         for (int at = 0; at < p.Length; at++)
             v[at] = p[at] == 0 ? double.PositiveInfinity : Math.Log(highest / p[at]);
-        return new Landscape(targetEdges, inputEdges, probability, potential, count);
+        return new Landscape
+        {
+            TargetEdges = NdArray<double>.Copy(targetEdges, targetEdges.Length),
+            InputEdges = NdArray<double>.Copy(inputEdges, inputEdges.Length),
+            Probability = probability,
+            Potential = potential,
+            Count = count,
+        };
     }
 
     /// <summary>The landscape of an activity that kept its samples (of all its maps).</summary>
-    /// <param name="activity">The activity, with float64 samples.</param>
+    /// <param name="activity">The activity, with its samples.</param>
     /// <param name="target">ξ, shape (units,).</param>
     /// <param name="input">η, shape (units,).</param>
     /// <param name="bins">Bins along each direction, 2 or more.</param>
@@ -80,9 +78,16 @@ public sealed class Landscape
     public static Landscape Of(Activity activity, NdArray<double> target, NdArray<double> input, int bins = 40)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return activity.Samples is null
-            ? throw new ParameterException("the activity kept no float64 samples, expected some. Hint: record=(\"samples\",)")
-            : Of(activity.Samples, target, input, bins);
+        return Of(activity.Samples ?? Wide(activity.SamplesFloat32), target, input, bins);
+    }
+
+    private static NdArray<double> Wide(NdArray<float>? samples)
+    {
+        if (samples is null)
+            throw new ParameterException("the activity kept no samples, expected some. Hint: record=(\"samples\",)");
+        NdArray<double> wide = NdArray<double>.Create(out Span<double> values, samples.Shape);
+        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(samples.Span, values);
+        return wide;
     }
 
     private static double[] Edges(double[] values, int bins)

@@ -15,6 +15,15 @@ public sealed class LearningOrder
     /// <summary>The name of the rule.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>The overlap at which a map counts as learned and the next one's turn comes.</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>Random orders to compare with, shape (orders, maps), int32; null where none were asked for.</summary>
+    public NdArray<int>? RandomOrders { get; init; }
+
+    /// <summary>The total times of the random orders, shape (orders,), float64, in τ per unit ε; NaN where a map does not reach the threshold; null as above.</summary>
+    public NdArray<double>? RandomTimes { get; init; }
+
     /// <summary>"completed", or what is to be said of the first map at whose turn something is.</summary>
     public string Status { get; init; } = RunStatus.Completed;
 }

@@ -7,11 +7,12 @@ internal sealed class LinearisedMap
 {
     private readonly EvokedModel _model;
 
-    private LinearisedMap(EvokedModel model, double[] velocity, double speed)
+    private LinearisedMap(EvokedModel model, double[] velocity, double speed, double nullSpeed)
     {
         _model = model;
         Velocity = velocity;
         Speed = speed;
+        NullSpeed = nullSpeed;
     }
 
     /// <summary>The fixed point x* under the input.</summary>
@@ -29,11 +30,16 @@ internal sealed class LinearisedMap
     /// <summary>ξᵀv / N; NaN where no fixed point was found.</summary>
     public double Speed { get; }
 
+    /// <summary>ξᵀ(g ∘ Ḡ x*)/N: the speed if units did not answer to each other, χ = 1.</summary>
+    public double NullSpeed { get; }
+
     public static LinearisedMap At(Network network, InputOutputMap task, int map, LearningRule rule, CancellationToken cancellation = default)
     {
         EvokedModel model = EvokedModel.At(network, task, map, EvokedModel.Spontaneous(network), cancellation);
-        double[] velocity = model.Velocity(rule, model);
-        return new LinearisedMap(model, velocity, TensorPrimitives.Dot(task.Targets.Row(map), velocity) / network.Units);
+        double[] drive = model.Drive(rule, model), velocity = model.Response is null ? drive : model.Response.Solve(drive);
+        ReadOnlySpan<double> target = task.Targets.Row(map);
+        return new LinearisedMap(
+            model, velocity, TensorPrimitives.Dot(target, velocity) / network.Units, TensorPrimitives.Dot(target, drive) / network.Units);
     }
 
     /// <summary>The rate per τ at which the slowest mode relaxes, within 0.02 … 1; 1 where no fixed point was found.</summary>

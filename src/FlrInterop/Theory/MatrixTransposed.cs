@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace FlrInterop;
 
@@ -10,6 +11,9 @@ namespace FlrInterop;
 /// <param name="rule">The name of the rule that asks.</param>
 internal sealed class MatrixTransposed(NdArray<double> matrix, double divisor, bool scaled, string rule)
 {
+    private LU<double>? _shifted;
+    private double _leak;
+
     public double[] Solve(ReadOnlySpan<double> vector, double leak)
     {
         if (leak != 0 && !scaled)
@@ -20,9 +24,15 @@ internal sealed class MatrixTransposed(NdArray<double> matrix, double divisor, b
             TensorPrimitives.MultiplyAdd(matrix.Row(i), vector[i] / divisor, turned, turned);
         if (leak == 0)
             return turned;
-        Matrix<double> shifted = matrix.ToMatrix().Transpose() * (leak / divisor);
-        for (int i = 0; i < units; i++)
-            shifted[i, i] += 1;
-        return shifted.Solve(Vector<double>.Build.Dense(turned)).AsArray();
+        if (_shifted is null || _leak != leak)
+        {
+            // Rules ask many times for the same leak.
+            Matrix<double> shifted = matrix.ToMatrix().Transpose() * (leak / divisor);
+            for (int i = 0; i < units; i++)
+                shifted[i, i] += 1;
+            (_shifted, _leak) = (shifted.LU(), leak);
+        }
+
+        return _shifted.Solve(Vector<double>.Build.Dense(turned)).AsArray();
     }
 }

@@ -7,8 +7,10 @@ internal static class ModelPrediction
     {
         int units = network.Units, maps = task.Maps;
         Require.Shape([task.Units], "the task's units", "the network's (units,)", units);
+        rule = rule.For(network, task);
         NdArray<double> speed = NdArray<double>.Create(out Span<double> speeds, maps);
         NdArray<double> velocity = NdArray<double>.Create(out Span<double> velocities, maps, units);
+        NdArray<double> nullSpeed = NdArray<double>.Create(out Span<double> nullSpeeds, maps);
         var problems = new List<string>();
         Assumption stable = new("stable fixed point", "no map", true);
         for (int map = 0; map < maps; map++)
@@ -16,6 +18,7 @@ internal static class ModelPrediction
             LinearisedMap here = LinearisedMap.At(network, task, map, rule);
             here.Velocity.CopyTo(velocities.Slice(map * units, units));
             speeds[map] = here.Speed;
+            nullSpeeds[map] = here.NullSpeed;
             if (!here.Evoked.Converged)
                 problems.Add(FormattableString.Invariant($"map {map}: {here.Evoked.Status}"));
             Assumption found = ModelAssumptions.Stable(network, here.Evoked, task.Inputs.At(map));
@@ -27,9 +30,10 @@ internal static class ModelPrediction
         {
             Speed = speed,
             Velocity = velocity,
+            NullSpeed = nullSpeed,
             Relation = PredictionOptions.Flr1,
             Estimator = Estimators.Linearised,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Assumptions = [new Assumption("weak noise", FormattableString.Invariant($"D = {network.Noise}"), null), stable],
             Status = problems.Count == 0 ? RunStatus.Completed : string.Join("; ", problems),
         };

@@ -30,7 +30,7 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
         {
             Time = NdArray<double>.Copy(_times, maps),
             Method = options.Method ?? TimeOptions.Adiabatic,
-            Rule = rule.Name,
+            Rule = rule.Description,
             Threshold = options.Threshold,
             MapStatus = _status,
             Status = RunStatus.OfMaps(_status),
@@ -51,10 +51,7 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
                 rule.Properties.HasFlag(RuleProperties.Corrective));
         }
 
-        FixedPointResult evoked = FixedPoint.Find(network, task.Inputs.At(map), cancellation: cancellation);
-        return evoked.Converged
-            ? new AdiabaticFlow(network, task, map, rule).Run(coupling.ToArray(), evoked.State, options.Threshold, _stop)
-            : (double.NaN, RunStatus.FixedPointLost);
+        return new AdiabaticFlow(network, task, map, rule).Run(coupling.ToArray(), options.Threshold, _stop);
     }
 
     private sealed class Worker(ModelTimes times, NdArray<double> coupling, CancellationToken cancellation) : IWorker

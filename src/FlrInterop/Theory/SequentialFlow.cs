@@ -1,4 +1,5 @@
 using FlrInterop.Numerics;
+using FlrInterop.Statistics;
 
 namespace FlrInterop;
 
@@ -9,17 +10,16 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
 
     private readonly StopSignal _stop = new();
 
-    public LearningOrder Best()
+    public LearningOrder Best(OrderOptions options, IProgress<double>? progress)
     {
         using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
         return Guarded(() =>
         {
-            Turn[] greedy = Greedy();
-            if (task.Maps > SmallEnoughForAll)
-                return Order(greedy);
-            Turn[] best = greedy;
-            Search([], network.Coupling.Dense().ToArray(), 0, ref best);
-            return Order(best);
+            double search = options.RandomOrders == 0 ? 1 : (task.Maps + 1.0) / (task.Maps + 1 + (2 * options.RandomOrders));
+            Turn[] best = Greedy(progress is null ? null : new Portion(progress, 0, search));
+            if (task.Maps <= SmallEnoughForAll)
+                Search([], network.Coupling.Dense().ToArray(), 0, ref best);
+            return options.RandomOrders == 0 ? Order(best) : Beside(best, options, progress is null ? null : new Portion(progress, search, 1));
         });
     }
 
@@ -46,7 +46,40 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
         }
     }
 
-    private Turn[] Greedy()
+    /// <summary>The best order with the times of random ones, orders over threads.</summary>
+    private LearningOrder Beside(Turn[] best, OrderOptions options, IProgress<double>? progress)
+    {
+        int count = options.RandomOrders, maps = task.Maps;
+        NdArray<int> orders = NdArray<int>.Create(out Span<int> places, count, maps);
+        var shuffle = new Shuffle(options.Seed, Purpose.Permutation);
+        for (int k = 0; k < count; k++)
+        {
+            Span<int> order = places.Slice(k * maps, maps);
+            for (int map = 0; map < maps; map++)
+                order[map] = map;
+            shuffle.Restart(k);
+            shuffle.Order(order);
+        }
+
+        double[] times = new double[count];
+        double[] start = network.Coupling.Dense().ToArray();
+        WorkersEach.Run(
+            count,
+            options.Threads ?? Environment.ProcessorCount,
+            () => k =>
+            {
+                double[] coupling = [.. start];
+                double total = 0;
+                foreach (int map in orders.Row(k))
+                    total += Take(map, coupling).Time;
+                times[k] = total;
+            },
+            progress,
+            cancellation);
+        return Order(best, orders, NdArray<double>.Copy(times, count));
+    }
+
+    private Turn[] Greedy(IProgress<double>? progress)
     {
         double[] coupling = network.Coupling.Dense().ToArray();
         var left = Enumerable.Range(0, task.Maps).ToList();
@@ -69,6 +102,7 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
 
             coupling = after;
             left.Remove(turns[turn].Map);
+            progress?.Report((turn + 1.0) / turns.Length);
         }
 
         return turns;
@@ -98,20 +132,11 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
     private Turn Take(int map, double[] coupling)
     {
         _stop.ThrowIfRaised();
-        var now = new Network(Couplings.FromArray(NdArray<double>.Copy(coupling, network.Units, network.Units)))
-        {
-            Gain = network.Gain,
-            InputStrength = network.InputStrength,
-            Transfer = network.Transfer,
-        };
-        FixedPointResult evoked = FixedPoint.Find(now, task.Inputs.At(map), cancellation: cancellation);
-        if (!evoked.Converged)
-            return new Turn(map, double.NaN, RunStatus.FixedPointLost);
-        (double time, string status) = new AdiabaticFlow(network, task, map, rule).Run(coupling, evoked.State, threshold, _stop);
+        (double time, string status) = new AdiabaticFlow(network, task, map, rule).Run(coupling, threshold, _stop, leaveThere: true);
         return new Turn(map, time, status);
     }
 
-    private LearningOrder Order(Turn[] turns)
+    private LearningOrder Order(Turn[] turns, NdArray<int>? randomOrders = null, NdArray<double>? randomTimes = null)
     {
         int at = Array.FindIndex(turns, turn => turn.Status != RunStatus.Completed);
         return new LearningOrder
@@ -119,10 +144,19 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
             Order = NdArray<int>.Copy([.. turns.Select(turn => turn.Map)], turns.Length),
             Time = NdArray<double>.Copy([.. turns.Select(turn => turn.Time)], turns.Length),
             TotalTime = turns.Sum(turn => turn.Time),
-            Rule = rule.Name,
+            Rule = rule.Description,
+            Threshold = threshold,
+            RandomOrders = randomOrders,
+            RandomTimes = randomTimes,
             Status = at < 0 ? RunStatus.Completed : FormattableString.Invariant($"map {turns[at].Map}: {turns[at].Status}"),
         };
     }
 
     private sealed record Turn(int Map, double Time, string Status);
+
+    /// <summary>A part of the whole progress.</summary>
+    private sealed class Portion(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + ((to - from) * value));
+    }
 }

@@ -9,6 +9,12 @@ public sealed class SpeedPrediction
     /// <summary>The velocity of every unit, shape (maps, units), float64; speed = ξᵀ velocity / N.</summary>
     public required NdArray<double> Velocity { get; init; }
 
+    /// <summary>
+    /// ξᵀ(g ∘ Ḡ x̄)/N, shape (maps,), float64: the speed under χ = 1, no fluctuations at all. It often has most of the range of the speeds: what a
+    /// prediction is worth is what it explains beyond this. Null where it was not computed.
+    /// </summary>
+    public NdArray<double>? NullSpeed { get; init; }
+
     /// <summary>ξᵀCξ / N, shape (maps,), float64; null where no covariance was given.</summary>
     public NdArray<double>? VarianceAlongTarget { get; init; }
 

@@ -37,6 +37,16 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void The_null_is_compared_over_the_same_maps()
+    {
+        double[] predicted = [1, 2, 3, 4, double.NaN], measured = [1, 2, 3.5, 4, 9], none = [2, 1, 3, 5, 100];
+        Comparison found = Comparison.Between(
+            NdArray<double>.Copy(predicted, 5), NdArray<double>.Copy(measured, 5), nullSpeed: NdArray<double>.Copy(none, 5), resamples: 10);
+        Assert.Equal(Math.Pow(MathNet.Numerics.Statistics.Correlation.Pearson(none[..4], measured[..4]), 2), found.NullR2, Rounding);
+        Assert.True(double.IsNaN(Between(measured, measured).NullR2));
+    }
+
+    [Fact]
     public void Wrong_input_is_refused()
     {
         Assert.Throws<ShapeException>(() => Between([1, 2, 3], [1, 2]));

@@ -8,12 +8,12 @@ public sealed class RuleTests
 {
     private const double Exact = 1e-12;
 
-    public static TheoryData<string> All => RuleCases.Data(RuleCases.All);
+    public static TheoryData<string> Every => RuleCases.Data(RuleCases.Every);
 
     public static TheoryData<string> Deterministic => RuleCases.Data(RuleCases.Deterministic);
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Every))]
     public void Rank_and_Hebbian_form_are_as_declared(string name)
     {
         (Network network, InputOutputMap task) = Make(8, 1e-2);
@@ -52,7 +52,7 @@ public sealed class RuleTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Every))]
     public void Bounded_rules_stay_bounded(string name)
     {
         (Network network, InputOutputMap task) = Make(8, 1e-3);
@@ -67,7 +67,7 @@ public sealed class RuleTests
     }
 
     [Theory]
-    [MemberData(nameof(All))]
+    [MemberData(nameof(Every))]
     public void Without_noise_only_stochastic_rules_learn_nothing_at_the_fixed_point(string name)
     {
         (Network network, InputOutputMap task) = Make(8, 0);
@@ -117,7 +117,7 @@ public sealed class RuleTests
             {
                 Network network = Limited(units, seed, masked);
                 InputOutputMap task = InputOutputMap.Random(units, 3, seed: seed + 1);
-                foreach (string name in RuleCases.All)
+                foreach (string name in RuleCases.Every)
                 {
                     LearningRule rule = RuleCases.Make(name, network, task);
                     Hold(network, Learner.Run(network, task, rule, new LearnOptions { Rate = 3, Duration = 5, Seed = seed, Together = together }).Couplings.Span);
@@ -166,15 +166,17 @@ public sealed class RuleTests
     private static Matrix<double> Change(Network network, InputOutputMap task, LearningRule rule, Matrix<double> weights, Vector<double> state)
     {
         var before = new Network(Couplings.FromArray(weights.ToNdArray())) { Gain = network.Gain, InputStrength = network.InputStrength, Noise = network.Noise };
-        double step = 0.1, duration = rule is NodePerturbationRule ? 0.3 : 0.1;
+        double step = 0.1, duration = HasPast(rule) ? 0.4 : 0.1;
         var options = new LearnOptions { Rate = 0.01, Duration = duration, Step = step, Initial = NdArray<double>.Copy(state.ToArray(), state.Count), Seed = 1 };
         Matrix<double> after = Learner.Run(before, task, rule, options).Couplings.At(0).ToMatrix();
-        if (rule is not NodePerturbationRule)
+        if (!HasPast(rule))
             return after - weights;
 
-        // Its traces and its baseline are empty in the first step, and the baseline equals the reward until the state has moved.
+        // Traces, baseline and window are empty in the first step, and the baseline equals the reward until the state has moved.
         return after - Learner.Run(before, task, rule, options with { Duration = duration - step }).Couplings.At(0).ToMatrix();
     }
+
+    private static bool HasPast(LearningRule rule) => rule is NodePerturbationRule or GradientRule { Window: not null };
 
     private static void Hold(Network network, ReadOnlySpan<double> couplings)
     {

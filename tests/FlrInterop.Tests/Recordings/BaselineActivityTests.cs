@@ -24,6 +24,23 @@ public sealed class BaselineActivityTests
     }
 
     [Fact]
+    public void Traces_are_those_of_the_covariances()
+    {
+        var moments = new BlockMoments(Session, 0);
+        foreach (CovarianceKind kind in Enum.GetValues<CovarianceKind>())
+            Assert.Equal(moments.Covariance(kind).Trace(), moments.Trace(kind), Rounding);
+    }
+
+    [Fact]
+    public void A_covariance_of_too_many_units_is_refused()
+    {
+        const int Wide = BlockMoments.MostUnits + 1;
+        SessionBins bins = BciSessionTests.Changed(Session.Bins, activity: NdArray<double>.Create(out Span<double> _, Session.Bins.Trial.Length, Wide));
+        var session = new BciSession([new(1, "recording", null), new(2, "later", null)], [], bins, Session.Trials);
+        Assert.Contains("5001 units", Assert.Throws<DataFormatException>(() => session.Activity()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Residual_is_within_trial_plus_the_level_of_trials()
     {
         var moments = new BlockMoments(Session, 0);

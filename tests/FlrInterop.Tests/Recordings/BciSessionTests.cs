@@ -16,9 +16,8 @@ public sealed class BciSessionTests
     }
 
     [Fact]
-    public void One_block_is_refused()
-        => Assert.Contains("two or more", Assert.Throws<DataFormatException>(
-            () => new BciSession([SyntheticSession.Blocks[0]], Small.Decoders(), Small.Bins(), Small.TrialTable())).Message, StringComparison.Ordinal);
+    public void No_block_is_refused()
+        => Assert.Throws<DataFormatException>(() => new BciSession([], Small.Decoders(), Small.Bins(), Small.TrialTable()));
 
     [Fact]
     public void An_unknown_decoder_is_refused()
@@ -49,14 +48,14 @@ public sealed class BciSessionTests
         => Assert.Throws<ParameterException>(() => With(b => Changed(b, usable: NdArray<byte>.Copy(Array.ConvertAll(b.Usable.ToArray(), _ => (byte)2), b.Usable.Length))));
 
     [Fact]
-    public void A_block_without_usable_bins_is_refused()
+    public void A_block_without_usable_bins_is_not_fitted()
         => Assert.Contains("no usable bins", Assert.Throws<DataFormatException>(
-            () => With(b => Changed(b, usable: Masked(b, i => b.Block[i] == 2)))).Message, StringComparison.Ordinal);
+            () => SyntheticSession.Fit(With(b => Changed(b, usable: Masked(b, i => b.Block[i] == 2))))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_target_with_two_trials_is_refused()
+    public void A_target_with_two_trials_is_not_fitted()
         => Assert.Contains("3 or more", Assert.Throws<DataFormatException>(
-            () => With(b => Changed(b, usable: Masked(b, i => b.TargetDeg[i] == 45 && b.Trial[i] > 18)))).Message, StringComparison.Ordinal);
+            () => SyntheticSession.Fit(With(b => Changed(b, usable: Masked(b, i => b.TargetDeg[i] == 45 && b.Trial[i] > 18))))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Unsorted_bins_are_refused()

@@ -2,7 +2,6 @@ namespace FlrInterop.Tests;
 
 /// <summary>Predicted against measured interference between maps, with noise.</summary>
 [Trait("Category", "Verify")]
-[Trait("Category", "Verify")]
 public sealed class InterferenceTable(ITestOutputHelper output)
 {
     private const int Networks = 12, Maps = 4;

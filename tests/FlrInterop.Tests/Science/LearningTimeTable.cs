@@ -4,7 +4,6 @@ namespace FlrInterop.Tests;
 
 /// <summary>Predicted against simulated learning times, with noise.</summary>
 [Trait("Category", "Verify")]
-[Trait("Category", "Verify")]
 public sealed class LearningTimeTable(ITestOutputHelper output)
 {
     private const int Networks = 12, Maps = 8;

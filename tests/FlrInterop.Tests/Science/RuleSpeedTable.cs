@@ -2,7 +2,6 @@ namespace FlrInterop.Tests;
 
 /// <summary>Predicted against measured initial speeds of every rule, with noise, over draws whose speeds span tenfold and more.</summary>
 [Trait("Category", "Verify")]
-[Trait("Category", "Verify")]
 public sealed class RuleSpeedTable(ITestOutputHelper output, RecordedDraws recorded) : IClassFixture<RecordedDraws>
 {
     private const int Count = 36;

@@ -6,7 +6,7 @@ public sealed class OrderOfLearningTests
     public void No_order_of_a_few_maps_is_predicted_to_be_faster()
     {
         (Network network, InputOutputMap task) = Make(4);
-        LearningOrder best = Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, 0.6);
+        LearningOrder best = Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, new OrderOptions { Threshold = 0.6 });
         Assert.Equal(RunStatus.Completed, best.Status);
         double least = double.PositiveInfinity, most = 0;
         foreach (int[] order in Orders(4))
@@ -23,7 +23,7 @@ public sealed class OrderOfLearningTests
     public void The_first_map_of_many_is_the_one_that_is_learned_soonest_alone()
     {
         (Network network, InputOutputMap task) = Make(7);
-        LearningOrder told = Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, 0.6);
+        LearningOrder told = Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, new OrderOptions { Threshold = 0.6 });
         double[] alone = Flr.PredictLearningTime(network, task, LearningRules.ErrorDriven, new TimeOptions { Threshold = 0.6 }).Time.ToArray();
         Assert.Equal(alone.Min(), told.Time[0], 1e-9);
         Assert.Equal(Array.IndexOf(alone, alone.Min()), told.Order[0]);
@@ -36,7 +36,7 @@ public sealed class OrderOfLearningTests
     {
         const double rate = 0.002;
         (Network network, InputOutputMap task) = Make(3);
-        LearningOrder told = Flr.OrderOfLearning(network, task, LearningRules.Hebbian, 0.6);
+        LearningOrder told = Flr.OrderOfLearning(network, task, LearningRules.Hebbian, new OrderOptions { Threshold = 0.6 });
         Network now = network;
         for (int turn = 0; turn < 3; turn++)
         {
@@ -49,6 +49,24 @@ public sealed class OrderOfLearningTests
             LearningRun until = Learner.Run(now, one, LearningRules.Hebbian, options with { Duration = run.TimeToThreshold[0] });
             now = new Network(Couplings.FromArray(until.Couplings.At(0))) { Gain = network.Gain, Noise = 0, InputStrength = network.InputStrength };
         }
+    }
+
+    [Fact]
+    public void Random_orders_are_orders_with_their_own_times()
+    {
+        (Network network, InputOutputMap task) = Make(4);
+        var options = new OrderOptions { Threshold = 0.6, RandomOrders = 12, Seed = 3, Threads = 2 };
+        LearningOrder told = Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, options);
+        Assert.Equal([12, 4], told.RandomOrders!.Shape.ToArray());
+        for (int k = 0; k < 12; k++)
+        {
+            double total = Flr.TimesInOrder(network, task, LearningRules.ErrorDriven, told.RandomOrders.Row(k), 0.6).TotalTime;
+            Assert.Equal(total, told.RandomTimes![k]);
+            Assert.True(told.TotalTime <= total);
+        }
+
+        Assert.Equal(told.RandomTimes!.ToArray(), Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, options with { Threads = 1 }).RandomTimes!.ToArray());
+        Assert.Null(Flr.OrderOfLearning(network, task, LearningRules.ErrorDriven, new OrderOptions { Threshold = 0.6 }).RandomOrders);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class SimulateOperation : Operation
     {
         Network network = spec.Object("network").Read<Network>();
         ActivityState state = ActivityCodec.ParseState(spec.Text("state"), "state");
-        InputOutputMap? task = spec.ObjectOrNull("task")?.Read<InputOutputMap>();
+        InputOutputMap? task = spec.ObjectOrNull("task") is { } given ? AnyTask.Maps(AnyTask.Read(given), "simulate") : null;
         if (state == ActivityState.Evoked && task is null)
             throw new ParameterException("task is null, expected a task for state='evoked': its inputs evoke the activity");
         if (state == ActivityState.Spontaneous && task is not null)

@@ -12,7 +12,7 @@ internal sealed class LearnOperation : Operation
     [
         new("network", "network", "The network before learning."),
         new("task", "task", "The input–output pairs to be learned."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        RuleSpec.Parameter,
         new("rate", "float", "The learning rate ε.", null, "1/τ"),
         new("duration", "float", "How long to learn.", null, "τ"),
         new("step", "float", "Integration step.", "0.1", "τ"),
@@ -41,8 +41,8 @@ internal sealed class LearnOperation : Operation
         job.Say("learning");
         reply.Noun(Learner.Run(
             spec.Object("network").Read<Network>(),
-            spec.Object("task").Read<InputOutputMap>(),
-            LearningRules.Parse(spec.Text("rule")),
+            AnyTask.Maps(AnyTask.Read(spec.Object("task")), "learn"),
+            spec.Rule(),
             options,
             job.Progress,
             job.Cancellation));

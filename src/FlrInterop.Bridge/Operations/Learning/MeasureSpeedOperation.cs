@@ -11,8 +11,8 @@ internal sealed class MeasureSpeedOperation : Operation
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("network", "network", "The network before learning."),
-        new("task", "task", "The input–output pairs to be learned, each on its own copy of the coupling."),
-        new("rule", "text", "The learning rule's name.", "\"hebbian\""),
+        new("task", "task", "What is to be learned, each map on its own copy of the coupling."),
+        RuleSpec.Parameter,
         new("rate", "float?", "The learning rate ε; null to choose it for each map.", "null", "1/τ"),
         new("trials", "int", "Pairs of runs, each with its own noise.", "64"),
         new("duration", "float?", "How long learning is on; null to choose it for each map.", "null", "τ"),
@@ -33,12 +33,12 @@ internal sealed class MeasureSpeedOperation : Operation
             Seed = spec.Seed("rng"),
         };
         job.Say("measuring learning speeds");
-        reply.Noun(Learner.MeasureSpeed(
-            spec.Object("network").Read<Network>(),
-            spec.Object("task").Read<InputOutputMap>(),
-            LearningRules.Parse(spec.Text("rule")),
-            options,
-            job.Progress,
-            job.Cancellation));
+        Network network = spec.Object("network").Read<Network>();
+        LearningTask task = AnyTask.Read(spec.Object("task"));
+        LearningRule rule = spec.Rule();
+        if (task is PeriodicTask inTime)
+            reply.Noun(Learner.MeasureSpeed(network, inTime, rule, options, job.Progress, job.Cancellation));
+        else
+            reply.Noun(Learner.MeasureSpeed(network, AnyTask.Maps(task, "measure_speed"), rule, options, job.Progress, job.Cancellation));
     }
 }

@@ -15,7 +15,9 @@ internal sealed class TaskValidateOperation : Operation
 
     public override void Run(WireReader spec, Reply reply, JobContext job)
     {
-        InputOutputMap task = spec.Object("task").Read<InputOutputMap>();
+        LearningTask task = AnyTask.Read(spec.Object("task"));
         reply.Fields.Text("kind", task.Kind).Whole("units", task.Units).Whole("maps", task.Maps);
+        if (task is PeriodicTask inTime)
+            reply.Fields.Number("omega", inTime.Omega).Whole("harmonics", inTime.Harmonics).Whole("readouts", inTime.ReadoutCount);
     }
 }

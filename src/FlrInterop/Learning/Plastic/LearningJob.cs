@@ -38,7 +38,7 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException(cancellation);
         }
 
-        return _record.Result(couplings);
+        return _record.Result(couplings, rule.Description);
     }
 
     private ReadOnlySpan<double> Initial(int map)

@@ -59,7 +59,7 @@ internal sealed class LearningRecord
 
     public void Diverge(int map, int step) => _ends[map] = RunStatus.DivergedAt(step);
 
-    public LearningRun Result(NdArray<double> couplings)
+    public LearningRun Result(NdArray<double> couplings, string rule)
     {
         int records = _valid.Max();
         NdArray<double> times = NdArray<double>.Create(out Span<double> when, records);
@@ -72,6 +72,7 @@ internal sealed class LearningRecord
             Error = Trimmed(_error, records),
             TimeToThreshold = NdArray<double>.Copy(_reached, _maps),
             Couplings = couplings,
+            Rule = rule,
             MapStatus = _ends,
             Status = RunStatus.OfMaps(_ends),
         };

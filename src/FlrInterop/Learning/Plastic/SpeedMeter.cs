@@ -82,6 +82,7 @@ internal sealed class SpeedMeter(
             Rate = rate,
             Duration = duration,
             Trials = trials,
+            Rule = rule.Description,
             MapStatus = _status,
             Status = RunStatus.OfMaps(_status),
         };

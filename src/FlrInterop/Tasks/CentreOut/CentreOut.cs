@@ -10,14 +10,13 @@ public sealed class CentreOut : LearningTask
     /// <param name="decoder">The decoder that moves the cursor.</param>
     /// <param name="wantedSpeed">v*, the velocity wanted along u_a, above 0.</param>
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
-    /// <exception cref="ParameterException">A number is not finite, or v* is not above 0.</exception>
+    /// <exception cref="ParameterException">A number is not finite, a direction has not length 1, or v* is not above 0.</exception>
     public CentreOut(NdArray<double> cues, NdArray<double> directions, LatentDecoder decoder, double wantedSpeed)
         : base(Checked(cues, decoder), cues.Shape[0])
     {
-        ArgumentNullException.ThrowIfNull(directions);
+        DecoderBaseline.CheckDirections(directions);
         Require.Shape(directions.Shape, nameof(directions), "(targets, 2)", cues.Shape[0], 2);
         Require.AllFinite(cues.Span, nameof(cues));
-        Require.AllFinite(directions.Span, nameof(directions));
         Cues = cues;
         Directions = directions;
         Decoder = decoder;

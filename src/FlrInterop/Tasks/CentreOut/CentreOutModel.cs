@@ -29,7 +29,7 @@ public sealed class CentreOutModel
         Directions = directions;
     }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network; a made one has gain 1 and tanh.</summary>
     public Network Network { get; }
 
     /// <summary>η_a, shape (targets, units), float64.</summary>

@@ -49,7 +49,7 @@ public static partial class CentreOutSimulator
         (NdArray<double> activity, NdArray<double> control, double rate) = Practice(model, task, options, progress, cancellation);
         double scale = options.SpeedMmS / wanted;
         LatentDecoder old = intuitive.Scaled(scale), changed = perturbed.Scaled(scale);
-        var made = new SessionTables(model, old, changed, options);
+        var made = new SimulatedTables(model, old, changed, options);
         made.Add(0, before.Activity);
         made.Add(1, activity);
         return new SimulatedSession

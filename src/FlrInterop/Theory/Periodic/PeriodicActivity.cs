@@ -17,6 +17,26 @@ public sealed class PeriodicActivity
     /// <summary>X_k, shape (maps, harmonics + 1, units), complex128, dimensionless.</summary>
     public NdArray<Complex> Components { get; }
 
+    /// <summary>From components that are known.</summary>
+    /// <param name="omega">ω, above 0.</param>
+    /// <param name="components">X_k, shape (maps, harmonics + 1, units), finite; not copied.</param>
+    /// <returns>The activity.</returns>
+    /// <exception cref="ShapeException">Another number of axes.</exception>
+    /// <exception cref="ParameterException">A number is not finite or ω is not above 0.</exception>
+    public static PeriodicActivity FromComponents(double omega, NdArray<Complex> components)
+    {
+        ArgumentNullException.ThrowIfNull(components);
+        Require.Shape(components.Shape, nameof(components), "(maps, harmonics + 1, units)", -1, -1, -1);
+        Require.AtLeast(components.Length, 1, "the elements of components");
+        foreach (Complex value in components.Span)
+        {
+            if (!Complex.IsFinite(value))
+                throw new ParameterException("components has a number that is not finite, expected finite numbers");
+        }
+
+        return new PeriodicActivity(Require.Positive(omega), components);
+    }
+
     /// <summary>From samples over whole periods that begin where the input's phase is 0.</summary>
     /// <param name="samples">Shape (maps, trials, times, units), finite; times beyond the last whole period are not used.</param>
     /// <param name="step">The time from one sample to the next, above 0.</param>

@@ -31,7 +31,7 @@ internal static class PeriodicActivityPrediction
         }
 
         bool slopes = source.Gain is not null && source.Transfer is not null;
-        return results.Finish(response.Estimator, rule.Name,
+        return results.Finish(response.Estimator, rule.Description,
         [
             .. response.Assumptions,
             new("slope of the transfer function known", slopes ? FormattableString.Invariant($"gain {source.Gain}") : "unknown: g = 1 for every unit", slopes),

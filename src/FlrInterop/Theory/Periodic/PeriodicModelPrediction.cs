@@ -27,7 +27,7 @@ internal static class PeriodicModelPrediction
             results.Add(map, theory, source.Activity, velocity, state.Status);
         }
 
-        return results.Finish(Estimators.Linearised, rule.Name, [new Assumption("weak noise", FormattableString.Invariant($"D = {network.Noise}"), null)]);
+        return results.Finish(Estimators.Linearised, rule.Description, [new Assumption("weak noise", FormattableString.Invariant($"D = {network.Noise}"), null)]);
     }
 
     public static int Harmonics(PeriodicTask task, double step)

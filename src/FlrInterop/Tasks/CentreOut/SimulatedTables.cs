@@ -4,7 +4,7 @@ using FlrInterop.Statistics;
 namespace FlrInterop;
 
 /// <summary>Puts simulated trials into the tables of a session: each set of targets in a random order, the cursor from the centre.</summary>
-internal sealed class SessionTables(CentreOutModel model, LatentDecoder old, LatentDecoder changed, SessionSimulationOptions options)
+internal sealed class SimulatedTables(CentreOutModel model, LatentDecoder old, LatentDecoder changed, SessionSimulationOptions options)
 {
     private static readonly string[] Names = ["intuitive", "perturbed"];
     private readonly List<double> _position = [], _goal = [], _binTarget = [], _activity = [], _trialTarget = [];

@@ -1,0 +1,182 @@
+"""Every learning rule: its parameters cross, it follows a plain loop, its speed is the formula's."""
+
+from __future__ import annotations
+
+import pickle
+
+import numpy as np
+import pytest
+from plain_rules import ALL, DETERMINISTIC, GAIN, NOISE, STRENGTH, cases, plain, rest
+
+import flrinterop as flr
+
+STEP_FOR_STEP = 1e-9
+SAME_FORMULA = 1e-9
+UNITS, MAPS, STEP, STEPS = 20, 2, 0.1, 60
+LOCAL_CORRECTIVE = {"local", "rank_one", "corrective"}
+DECLARED = {
+    "hebbian": {"local", "rank_one", "hebbian"},
+    "error-driven": LOCAL_CORRECTIVE,
+    "kurikawa-kaneko": {"local", "bounded", "corrective"},
+    "oja": {"local", "bounded"},
+    "oja unsupervised": {"local"},
+    "oja full decay": {"local", "bounded"},
+    "covariance": {"local", "rank_one"},
+    "covariance given": {"local", "rank_one"},
+    "covariance task mean": {"local", "rank_one"},
+    "covariance sliding": {"local", "rank_one"},
+    "force": {"rank_one"},
+    "gradient": {"rank_one", "corrective"},
+    "gradient through time": {"corrective"},
+    "readout error": {"rank_one", "needs_readout", "corrective"},
+    "node perturbation": LOCAL_CORRECTIVE | {"stochastic"},
+}
+
+
+def network(noise: float = 0.0, **more: object) -> flr.Network:
+    coupling = flr.couplings.gaussian(UNITS, strength=0.8, symmetry=0.2, rng=1)
+    return flr.Network(coupling, gain=GAIN, noise=noise, input_strength=STRENGTH, **more)
+
+
+def task() -> flr.tasks.InputOutputMap:
+    return flr.tasks.InputOutputMap.random(UNITS, MAPS, rng=2)
+
+
+@pytest.mark.parametrize("name", DETERMINISTIC)
+def test_without_noise_learning_is_explicit_euler(name: str) -> None:
+    net, pairs, rate = network(), task(), 0.1 if name == "force" else 0.4
+    start = 0.2 * np.random.default_rng(3).normal(size=UNITS)
+    run = flr.learn(
+        net,
+        pairs,
+        cases(UNITS)[name],
+        rate=rate,
+        duration=STEPS * STEP,
+        step=STEP,
+        every=1,
+        initial=start,
+        rng=3,
+    )
+    for place, (eta, xi) in enumerate(zip(pairs.inputs, pairs.targets, strict=True)):
+        weights, x = np.array(net.coupling.dense()), start
+        rule = plain(name, pairs, place, weights, rate=rate, step=STEP)
+        overlap, error = [xi @ x / UNITS], [np.mean((xi - x) ** 2)]
+        for _ in range(STEPS):
+            change = rule.change(x, weights)
+            x = x + STEP * (np.tanh(GAIN * (weights @ x + STRENGTH * eta)) - x)
+            weights = weights + change
+            overlap.append(xi @ x / UNITS)
+            error.append(np.mean((xi - x) ** 2))
+        np.testing.assert_allclose(run.overlap[place], overlap, rtol=0, atol=STEP_FOR_STEP)
+        np.testing.assert_allclose(run.error[place], error, rtol=0, atol=STEP_FOR_STEP)
+        np.testing.assert_allclose(run.couplings[place], weights, rtol=0, atol=STEP_FOR_STEP)
+        assert np.abs(weights - net.coupling.dense()).max() > 1e-3
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_linearised_speed_is_the_formula(name: str) -> None:
+    net, pairs, rule = network(NOISE), task(), cases(UNITS)[name]
+    told = flr.predict_speed(net, pairs, rule)
+    weights = np.array(net.coupling.dense())
+    for place, (eta, xi) in enumerate(zip(pairs.inputs, pairs.targets, strict=True)):
+        x = rest(weights, eta)
+        g = GAIN * (1 - x**2)
+        drive = plain(name, pairs, place, weights).drive(x, weights)
+        velocity = np.linalg.solve(np.eye(UNITS) - g[:, None] * weights, g * drive)
+        scale = max(np.abs(velocity).max(), 1e-300)
+        assert np.abs(told.velocity[place] - velocity).max() < SAME_FORMULA * scale
+        assert abs(told.speed[place] - xi @ velocity / UNITS) < SAME_FORMULA * scale
+    assert told.rule == rule.description
+
+
+@pytest.mark.parametrize("name", ["hebbian", "error-driven"])
+def test_from_an_activity_the_noise_term_is_in(name: str) -> None:
+    factor = np.random.default_rng(4).normal(size=(UNITS, 2 * UNITS))
+    covariance, pairs = NOISE * factor @ factor.T / UNITS, task()
+    mean = 0.3 * np.random.default_rng(5).normal(size=(MAPS, UNITS))
+    source = flr.Activity.from_moments(np.zeros(UNITS), covariance, noise=NOISE)
+    told = flr.predict_speed(source, pairs, name, evoked=mean)
+    for speed, x, xi in zip(told.speed, mean, pairs.targets, strict=True):
+        drive = xi * (x @ x) / UNITS
+        if name == "error-driven":
+            drive = ((xi - x) * (x @ x) - covariance @ x) / UNITS
+        assert abs(speed - xi @ covariance @ drive / NOISE / UNITS) < SAME_FORMULA * abs(speed)
+
+
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("name", ALL)
+def test_masks_and_signs_hold_after_every_update(name: str, masked: bool) -> None:
+    draw = np.random.default_rng(6)
+    weights = np.abs(draw.normal(scale=0.8 / np.sqrt(UNITS), size=(UNITS, UNITS)))
+    dale = np.where(draw.random(UNITS) < 0.3, -1.0, 1.0)
+    mask = np.ones((UNITS, UNITS), np.uint8)
+    if masked:
+        mask[draw.random((UNITS, UNITS)) < 0.4] = 0
+    net = flr.Network(
+        flr.couplings.from_array(weights * dale * mask),
+        gain=GAIN,
+        noise=NOISE,
+        input_strength=STRENGTH,
+        mask=mask,
+        dale=dale,
+    )
+    for steps in (1, 2, 3, 5, 9, 17, 60):
+        run = flr.learn(net, task(), cases(UNITS)[name], rate=3, duration=steps * STEP, step=STEP, rng=3)
+        assert np.isfinite(run.couplings).all()
+        assert (run.couplings[:, mask == 0] == 0).all()
+        assert (run.couplings * dale >= 0).all()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_rule_is_what_it_declares(name: str) -> None:
+    properties = cases(UNITS)[name].properties
+    given = {flag for flag in flr.rules.RuleProperties.__dataclass_fields__ if getattr(properties, flag)}
+    assert given == DECLARED[name]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_rule_can_be_pickled(name: str) -> None:
+    rule = cases(UNITS)[name]
+    assert pickle.loads(pickle.dumps(rule)).description == rule.description
+
+
+def test_names_classes_and_objects_are_one_rule() -> None:
+    net, pairs = network(), task()
+    for kind in (flr.rules.Oja, flr.rules.Force, flr.rules.Gradient, flr.rules.Covariance):
+        speeds = [flr.predict_speed(net, pairs, rule).speed for rule in (kind, kind(), kind.name)]
+        np.testing.assert_array_equal(speeds[0], speeds[1])
+        np.testing.assert_array_equal(speeds[0], speeds[2])
+
+
+def test_parameters_are_in_the_result_and_its_provenance() -> None:
+    told = flr.predict_speed(network(NOISE), task(), flr.rules.NodePerturbation(trace_time=3))
+    assert told.rule == "node-perturbation (trace time 3)"
+    force = flr.rules.Force(level=0.7)
+    run = flr.learn(network(), task(), force, rate=0.1, duration=1)
+    seen = flr.measure_speed(network(), task(), force, rate=1e-6, duration=1, trials=1)
+    assert run.rule == seen.rule == "force (level 0.7)"
+    assert told.provenance.spec["rule"] == {
+        "kind": "rule",
+        "name": "node-perturbation",
+        "trace_time": 3.0,
+        "baseline_time": 10.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "error", "words"),
+    [
+        (flr.rules.Force(interval=0), flr.ParameterError, "interval"),
+        (flr.rules.Gradient(window=-1), flr.ParameterError, "window"),
+        (flr.rules.NodePerturbation(baseline_time=np.nan), flr.ParameterError, "baseline_time"),
+        (flr.rules.Covariance("task-means"), flr.UnknownNameError, "did you mean 'task-mean'"),
+        (flr.rules.Covariance([0.0, 1.0]), flr.ShapeError, "threshold"),
+        (flr.rules.ReadoutError, flr.ParameterError, "the class ReadoutError"),
+        ("hebian", flr.UnknownNameError, "hebbian"),
+        (3, flr.ParameterError, "expected a rule"),
+        (lambda x: x, flr.ParameterError, "Custom"),
+    ],
+)
+def test_what_is_no_rule_is_refused(rule: object, error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words):
+        flr.predict_speed(network(NOISE), task(), rule)
