@@ -71,8 +71,7 @@ def lines_of_example(path: Path) -> int:
 
 def test_examples_are_short() -> None:
     sizes = {
-        path: lines_of_example(path)
-        for path in tracked("examples/*.py", "examples/*.cs", "examples/*.ipynb")
+        path: lines_of_example(path) for path in tracked("examples/*.py", "examples/*.cs", "examples/*.ipynb")
     }
     assert sizes
     most = {path: LONGEST_PAPER if path.parent.name == "papers" else LONGEST_EXAMPLE for path in sizes}

@@ -23,7 +23,7 @@ TRIALS = {  # pairs of runs; rules that explore at random need more
     "covariance": 8,
     "gradient": 8,
     "force": 8,
-    "node-perturbation": 160,
+    "node-perturbation": 480,
 }
 COLOURS = {"linearised": "#0072B2", "one-lag": "#009E73", "equal-time": "#D55E00", "null": "#BBBBBB"}
 RECORDING = {"trials": 6, "duration": 2000, "transient": 100, "step": 0.05, "lags": 1, "lag_every": 10}
