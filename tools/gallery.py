@@ -17,9 +17,10 @@ PICTURES = ROOT / "docs" / "images" / "papers"
 HEAD = """# Gallery: the published claims
 
 T. Kurikawa and K. Kaneko, *Nature Communications* 16 (2025),
-[doi:10.1038/s41467-025-64976-w](https://doi.org/10.1038/s41467-025-64976-w). Each figure is drawn by one example; what it
-claims is printed with what was found, and its exit code is 1 where a claim is missed. This page is written by `make gallery`
-from what the examples print. In C#: `dotnet run --project examples/csharp/GainAndKnownMaps -c Release` (speed against the gain).
+[doi:10.1038/s41467-025-64976-w](https://doi.org/10.1038/s41467-025-64976-w). Each figure is drawn by one
+example; what it claims is printed with what was found, and its exit code is 1 where a claim is missed. This
+page is written by `make gallery` from what the examples print. One of them in C#:
+`dotnet run --project examples/csharp/GainAndKnownMaps -c Release` (speed against the gain).
 """
 
 
