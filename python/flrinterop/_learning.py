@@ -59,8 +59,8 @@ def learn(
     every
         Steps from one record to the next; None for about 1,000 records.
     keep_partial
-        On Ctrl-C, give what was learned by then, with the status "cancelled" and arrays up to there, instead of
-        raising KeyboardInterrupt.
+        On Ctrl-C, give what was learned by then, with the status "cancelled" and arrays up to there, instead
+        of raising KeyboardInterrupt.
     threads
         None for all cores; the bits do not depend on it.
     rng
