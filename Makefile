@@ -18,7 +18,7 @@ SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -type f -pri
 DOTNET_REST := $(shell find tests examples benchmarks -name bin -prune -o -name obj -prune -o \
     -type f \( -name '*.cs' -o -name '*.csproj' \) -print 2>/dev/null)
 
-.PHONY: help setup build demo test lint format verify bench wheel pack docs public-api clean
+.PHONY: help setup build demo test lint format verify gallery bench wheel pack docs public-api clean
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -66,6 +66,9 @@ format: setup  ## mend what lint can mend by itself
 
 verify: build  ## the slow scientific checks
 	@bash tools/verify.sh
+
+gallery: setup  ## the published figures, into docs/gallery.md
+	@$(VENV_PYTHON) tools/gallery.py
 
 bench: build  ## every benchmark once, in pairs
 	@bash tools/bench.sh

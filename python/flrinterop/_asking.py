@@ -13,7 +13,12 @@ from ._wire import Address, Parcel
 
 
 def ask(
-    operation: str, spec: Mapping[str, Any], parcel: Parcel | None = None, *, progress: Progress = False
+    operation: str,
+    spec: Mapping[str, Any],
+    parcel: Parcel | None = None,
+    *,
+    progress: Progress = False,
+    keep_partial: bool = False,
 ) -> tuple[_bridge.Reply, Provenance]:
     """Run an operation of the core and say where its result comes from.
 
@@ -27,6 +32,8 @@ def ask(
         The arrays that the parameters refer to, and the functions that the core may call meanwhile.
     progress
         False, True or a function that is told the fraction done.
+    keep_partial
+        Whether Ctrl-C gives what there is by then instead of being raised.
     """
     sent = dict(spec)
     seed: int | None = None
@@ -36,7 +43,7 @@ def ask(
         sent["rng"], seed = key, int(key)
     parcel = parcel or Parcel()
     try:
-        reply = _bridge.call(operation, sent, parcel.arrays, progress=progress)
+        reply = _bridge.call(operation, sent, parcel.arrays, progress=progress, keep_partial=keep_partial)
     except FlrError as error:
         for callback in parcel.callbacks:
             callback.explain(error)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The longest that Ctrl-C waits to be seen.
 SLICE_MILLISECONDS = 50
 
-_RUNNING = 0
+_RUNNING, _COMPLETED = 0, 1
 _KEY_LIMIT = 1 << 128
 _SPECIAL = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
@@ -54,6 +54,7 @@ def call(
     arrays: Mapping[str, object] | None = None,
     *,
     progress: Progress = False,
+    keep_partial: bool = False,
 ) -> Reply:
     """Run an operation of the core and wait for it; Ctrl-C stops it, and the session goes on.
 
@@ -67,6 +68,8 @@ def call(
         The arrays by name; C-contiguous ones cross without a copy and are borrowed until the call returns.
     progress
         False, True for a bar, or a function that is told the fraction done, in this thread.
+    keep_partial
+        Whether Ctrl-C gives what the operation has by then, where it keeps any, instead of being raised.
 
     Raises
     ------
@@ -86,11 +89,13 @@ def call(
         with _watching(progress) as told:
             _wait(wall, job, told)
         return _reply(wall, job)
-    except BaseException:
+    except BaseException as error:
         if job > 0:
             wall.Cancel(job)
-            while int(wall.Wait(job, SLICE_MILLISECONDS)) == _RUNNING:
+            while (state := int(wall.Wait(job, SLICE_MILLISECONDS))) == _RUNNING:
                 pass
+            if keep_partial and isinstance(error, KeyboardInterrupt) and state == _COMPLETED:
+                return _reply(wall, job)
         raise
     finally:
         if job > 0:

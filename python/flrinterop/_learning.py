@@ -26,6 +26,7 @@ def learn(
     together: bool = False,
     initial: npt.ArrayLike | None = None,
     every: int | None = None,
+    keep_partial: bool = False,
     threads: int | None = None,
     rng: Rng = None,
     progress: Progress = False,
@@ -57,6 +58,9 @@ def learn(
         The state at the start, shape (units,) or (maps, units), float64; None for 0.
     every
         Steps from one record to the next; None for about 1,000 records.
+    keep_partial
+        On Ctrl-C, give what was learned by then, with the status "cancelled" and arrays up to there, instead
+        of raising KeyboardInterrupt.
     threads
         None for all cores; the bits do not depend on it.
     rng
@@ -90,8 +94,9 @@ def learn(
         "together": bool(together),
         "initial": None if initial is None else parcel.put("initial", _require.array(initial, "initial")),
         "every": None if every is None else _require.whole(every, "every"),
+        "keep_partial": bool(keep_partial),
         "threads": _require.threads(threads),
         "rng": rng,
     }
-    reply, provenance = ask("learn", spec, parcel, progress=progress)
+    reply, provenance = ask("learn", spec, parcel, progress=progress, keep_partial=bool(keep_partial))
     return LearningRun._unpack(reply.fields, reply.arrays, provenance)

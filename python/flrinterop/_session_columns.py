@@ -23,7 +23,8 @@ _PAIRS = {
     "cursor_velocity_mm_s": ("cursor_velocity_x_mm_s", "cursor_velocity_y_mm_s"),
     "cursor_velocity_before_mm_s": ("cursor_velocity_before_x_mm_s", "cursor_velocity_before_y_mm_s"),
 }
-_DECODER_COLUMNS = ("decoder", "axis", "offset", "smoothing_x", "smoothing_y")
+_DECODER_COLUMNS = ("decoder", "axis")
+_ZERO_UNLESS_GIVEN = ("offset", "smoothing_x", "smoothing_y")
 _NAMES = ("intuitive", "perturbed")
 
 
@@ -174,6 +175,7 @@ def _decoders(given: Any, activity: Sequence[str]) -> tuple[Decoder, ...]:
         return tuple(given)
     table = _frame(given, "decoders")
     _have(table, _DECODER_COLUMNS, "decoders")
+    table = table.assign(**{name: 0.0 for name in _ZERO_UNLESS_GIVEN if name not in table})
     own = _numbered(table, activity[0].rsplit("_", 1)[0])
     if own != list(activity):
         raise FormatError(

@@ -30,3 +30,26 @@ def test_rules_measure_what_they_predict(rule: object) -> None:
     task = flr.tasks.InputOutputMap.random(40, 3, rng=2)
     told, seen = flr.predict_speed(net, task, rule), flr.measure_speed(net, task, rule, trials=1, rng=1)
     np.testing.assert_allclose(seen.speed, told.speed, rtol=0.01)
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_what_was_learned_before_ctrl_c_is_kept_where_asked(keep: bool) -> None:
+    def stop(fraction: float) -> None:
+        if fraction > 0:
+            raise KeyboardInterrupt
+
+    net = flr.Network(flr.couplings.gaussian(100, rng=1))
+    task = flr.tasks.InputOutputMap.random(100, 8, rng=2)
+    arguments = {"rate": 1e-3, "duration": 1e6, "every": 10, "rng": 3, "progress": stop}
+    if not keep:
+        with pytest.raises(KeyboardInterrupt):
+            flr.learn(net, task, "hebbian", **arguments)
+        return
+    run = flr.learn(net, task, "hebbian", **arguments, keep_partial=True)
+    assert "cancelled" in run.status
+    assert 0 < run.times.size < 1e6
+    assert run.overlap.shape == (8, run.times.size)
+    assert np.isfinite(run.overlap).all()
+    whole = flr.learn(net, task, "hebbian", rate=1e-3, duration=20, every=10, rng=3)
+    shared = min(run.times.size, whole.times.size)
+    np.testing.assert_array_equal(run.overlap[:, :shared], whole.overlap[:, :shared])

@@ -107,7 +107,9 @@ def main() -> None:
     ax.set(
         xlabel="share of signs taken from what is known", ylabel="speed ÷ speed of a random map", yscale="log"
     )
-    ax.legend(title=f"β = {GAIN}; points measured, lines linearised, ◂ closed form", fontsize=8)
+    ax.legend(
+        loc="lower left", title=f"β = {GAIN}; points measured, lines linearised, ◂ closed form", fontsize=8
+    )
     criteria.close(figure, __file__)
 
 

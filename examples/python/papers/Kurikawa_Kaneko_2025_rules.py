@@ -23,7 +23,7 @@ TRIALS = {  # pairs of runs; rules that explore at random need more
     "covariance": 8,
     "gradient": 8,
     "force": 8,
-    "node-perturbation": 160,
+    "node-perturbation": 480,
 }
 COLOURS = {"linearised": "#0072B2", "one-lag": "#009E73", "equal-time": "#D55E00", "null": "#BBBBBB"}
 RECORDING = {"trials": 6, "duration": 2000, "transient": 100, "step": 0.05, "lags": 1, "lag_every": 10}
@@ -50,6 +50,25 @@ def speeds(number: int) -> dict[tuple[str, str], np.ndarray]:
         found[rule, "equal-time"] = flr.predict_speed(evoked, task, rule, estimator="equal-time").speed
         found[rule, "measured"] = seen.speed
     return found
+
+
+def force(alpha: float, networks: int = 6) -> flr.Comparison:
+    """Compare speeds of FORCE with P(0) = 1/α: slow for a large α only.
+
+    Parameters
+    ----------
+    alpha
+        α; 1 to 100 are usual.
+    networks
+        How many networks.
+    """
+    rule, told, seen = flr.rules.Force(regularisation=alpha), [], []
+    for number in range(networks):
+        net = network(number)
+        task = maps(net, number)
+        told.append(flr.predict_speed(net, task, rule).speed)
+        seen.append(flr.measure_speed(net, task, rule, rate=1, trials=8, step=0.05, rng=number).speed)
+    return flr.compare(np.concatenate(told), np.concatenate(seen))
 
 
 def main() -> None:
@@ -79,6 +98,10 @@ def main() -> None:
         ax.axline((1, 1), (2, 2), color="k", linewidth=0.6)
         ax.set(title=rule, xlabel="predicted speed", ylabel="measured speed")
         ax.legend(fontsize=7)
+    for alpha in (1e6, 1e5, 1e4, 1e3, 10):
+        found = force(alpha)
+        print(f"force, α = {alpha:9g}: linearised R² {found.r2:.4f}  slope {found.slope:.3f}")
+    print("with its usual α, 1 to 100, FORCE has no slow regime, and no initial speed")
     criteria.close(figure, __file__)
 
 

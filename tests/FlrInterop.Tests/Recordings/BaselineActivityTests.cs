@@ -35,7 +35,7 @@ public sealed class BaselineActivityTests
     public void A_covariance_of_too_many_units_is_refused()
     {
         const int Wide = BlockMoments.MostUnits + 1;
-        SessionBins bins = BciSessionTests.Changed(Session.Bins, activity: NdArray<double>.Create(out Span<double> _, Session.Bins.Trial.Length, Wide));
+        SessionBins bins = BciSessionTests.Changed(Session.Bins, activity: NdArray<double>.Copy(new double[Session.Bins.Trial.Length * Wide], Session.Bins.Trial.Length, Wide));
         var session = new BciSession([new(1, "recording", null), new(2, "later", null)], [], bins, Session.Trials);
         Assert.Contains("5001 units", Assert.Throws<DataFormatException>(() => session.Activity()).Message, StringComparison.Ordinal);
     }

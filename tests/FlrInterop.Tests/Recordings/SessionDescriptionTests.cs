@@ -59,19 +59,19 @@ public sealed class SessionDescriptionTests
     {
         BciSession with = Made.Build();
         SessionBins b = with.Bins;
-        NdArray<double> still = NdArray<double>.Create(out Span<double> _, b.Trial.Length, 2);
+        NdArray<double> still = NdArray<double>.Copy(new double[b.Trial.Length * 2], b.Trial.Length, 2);
         SessionBins bins = Other(b, b.TargetDeg, b.TargetDeg, b.Usable, with, still);
         var identity = new double[SyntheticSession.Units * SyntheticSession.Units];
         for (int j = 0; j < SyntheticSession.Units; j++)
             identity[j * (SyntheticSession.Units + 1)] = 1;
-        var map = new LatentMap(NdArray<double>.Copy(identity, SyntheticSession.Units, SyntheticSession.Units), NdArray<double>.Create(out Span<double> _, SyntheticSession.Units));
+        var map = new LatentMap(NdArray<double>.Copy(identity, SyntheticSession.Units, SyntheticSession.Units), NdArray<double>.Copy(new double[SyntheticSession.Units], SyntheticSession.Units));
         var session = new BciSession([new(1, "intuitive", "intuitive"), new(2, "perturbed", "intuitive")], with.Decoders, bins, with.Trials) { LatentMap = map };
         IReadOnlyList<SessionCheck> rows = session.Validate();
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.True(row.Holds && row.Bins > 0, row.ToString()));
         Assert.Throws<ShapeException>(() => new BciSession(with.Blocks, with.Decoders, bins, with.Trials)
         {
-            LatentMap = new LatentMap(NdArray<double>.Create(out Span<double> _, 1, 2), NdArray<double>.Create(out Span<double> _, 2)),
+            LatentMap = new LatentMap(NdArray<double>.Copy(new double[2], 1, 2), NdArray<double>.Copy(new double[2], 2)),
         });
     }
 

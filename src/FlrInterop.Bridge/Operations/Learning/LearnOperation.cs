@@ -20,6 +20,7 @@ internal sealed class LearnOperation : Operation
         new("together", "bool", "All maps in one coupling, instead of each in its own copy.", "false"),
         new("initial", "array?", "The state at the start, shape (units,) or (maps, units), float64; null for 0.", "null"),
         new("every", "int?", "Steps from one record to the next; null for about 1,000 records.", "null"),
+        new("keep_partial", "bool", "When cancelled, reply what there is, with the status \"cancelled\".", "false"),
         new("threads", "int?", "Threads; null for all cores.", "null"),
         new("rng", "seed", "The key of the noise."),
     ];
@@ -35,6 +36,7 @@ internal sealed class LearnOperation : Operation
             Together = spec.FlagOrNull("together") ?? false,
             Initial = spec.ArrayOrNull<double>("initial"),
             Every = spec.WholeOrNull("every"),
+            KeepPartial = spec.FlagOrNull("keep_partial") ?? false,
             Threads = spec.WholeOrNull("threads"),
             Seed = spec.Seed("rng"),
         };
