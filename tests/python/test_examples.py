@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -14,22 +15,37 @@ from nbclient import NotebookClient
 from flrinterop import _demo
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOK = ROOT / "examples" / "notebooks" / "quickstart.ipynb"
+NOTEBOOKS = ROOT / "examples" / "notebooks"
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "python"), "MPLBACKEND": "Agg"}
 
 
-def test_the_quickstart_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def executed(name: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Run a notebook and give what it shows."""
     monkeypatch.setenv("PYTHONPATH", ENVIRONMENT["PYTHONPATH"])
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
-    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(NOTEBOOKS)}}).execute()
+    return [output for cell in notebook.cells for output in cell.get("outputs", [])]
+
+
+def test_the_quickstart_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = executed("quickstart.ipynb", monkeypatch)
     assert sum("image/png" in output.get("data", {}) for output in shown) == 2
     assert any("R²" in output.get("data", {}).get("text/html", "") for output in shown)
 
 
-def test_the_notebook_is_kept_without_outputs() -> None:
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+def test_the_walk_through_a_recorded_session_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = executed("recorded_session.ipynb", monkeypatch)
+    said = [str(output.get("data", {}).get("text/plain", "")) + output.get("text", "") for output in shown]
+    assert sum("image/png" in output.get("data", {}) for output in shown) == 2
+    assert not any(output.get("name") == "stderr" for output in shown)
+    for what in ("learning is not established", "effective_n", "DecoderRanking", "Surrogate", " kB"):
+        assert any(what in text for text in said), what
+
+
+@pytest.mark.parametrize("name", ["quickstart.ipynb", "recorded_session.ipynb"])
+def test_notebooks_are_kept_without_outputs(name: str) -> None:
+    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
     assert not any(cell.get("outputs") for cell in notebook.cells)
 
 
