@@ -67,7 +67,7 @@ format: setup  ## mend what lint can mend by itself
 verify: build  ## the slow scientific checks
 	@bash tools/verify.sh
 
-bench: build  ## every benchmark once, in pairs
+bench: build  ## every benchmark in pairs; writes docs/performance.md
 	@bash tools/bench.sh
 
 wheel: setup  ## dist/flrinterop-*.whl and the source distribution
