@@ -21,7 +21,7 @@ internal sealed class StepTeam(int parts, int rows, StopSignal stop)
     private const int Pauses = 4000;
 
     // Yields that are put up with: a handful at any time, and one in so many steps.
-    private const int FreeYields = 64, StepsToAYield = 64;
+    private const int FreeYields = 12, StepsToAYield = 256;
 
     private long _arrived;
     private int _end = int.MaxValue;
