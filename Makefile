@@ -70,7 +70,7 @@ verify: build  ## the slow scientific checks
 gallery: setup  ## the published figures, into docs/gallery.md
 	@$(VENV_PYTHON) tools/gallery.py
 
-bench: build  ## every benchmark once, in pairs
+bench: build  ## every benchmark in pairs; writes docs/performance.md
 	@bash tools/bench.sh
 
 wheel: setup  ## dist/flrinterop-*.whl and the source distribution

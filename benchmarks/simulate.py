@@ -1,31 +1,20 @@
-"""How fast is one network simulated? The C# simulator against NumPy on the same work, in turn, in one run.
+"""How fast is one network simulated? The simulator against NumPy on the same work, in turn, in one run.
 
-    python benchmarks/simulate.py [--repeats 7] [--quick] [--width Bits256]
+    python benchmarks/simulate.py [--repeats 7] [--quick] [--width Bits256] [--json FILE]
 
-One row a case: millions of unit-steps a second (best of all repeats) of both, their ratio, the goal where
-there is one, and the fraction of the machine's measured multiply-add peak that the product J x alone accounts
-for. Both use two threads (one where there is one trial); NumPy steps ``x += dt * (tanh(J @ x) - x) + sigma *
-z`` with ``Generator.standard_normal``, in place, in the same precision.
+One row a case: millions of unit-steps a second of both, their ratio, the goal where there is one, and the
+fraction of the machine's measured multiply–add peak that the product J x alone accounts for. NumPy steps
+``x += dt * (tanh(J @ x) - x) + sigma * z`` with ``Generator.standard_normal``, in place, in the same
+precision.
 """
 
-import argparse
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-THREADS = 2
-os.environ.pop("OPENBLAS_CORETYPE", None)
-os.environ.pop("OPENBLAS_L2_SIZE", None)
-os.environ["OPENBLAS_NUM_THREADS"] = str(THREADS)
+from measuring import THREADS, Case, in_turn, quick_or_whole
 
-import numpy as np  # noqa: E402  (the threads are set before it is loaded)
+import numpy as np  # isort: skip
 
-# OpenBLAS keeps its threads spinning for a while after a product: they would take the simulator's cores.
-SETTLE_S = 0.15
-HERE = Path(__file__).resolve().parent
 GOALS = {
     (100, 64, "float64"): 4.5,
     (500, 64, "float64"): 2.0,
@@ -35,13 +24,15 @@ GOALS = {
     (1000, 64, "float32"): 1.3,
     (100, 1, "float64"): 7.0,
 }
+TWO_THREADS = 1.7
+QUICK = {(100, 64, "float64"), (500, 64, "float64"), (100, 64, "float32"), (100, 1, "float64")}
 
 
 def numpy_seconds(units: int, trials: int, dtype: str, covariance: bool, steps: int) -> float:
     """The seconds that NumPy takes for the same steps."""
     rng = np.random.default_rng(1)
     kind = np.dtype(dtype)
-    weights = (0.8 / np.sqrt(units) * rng.standard_normal((units, units))).astype(kind)
+    weights = (0.8 / np.sqrt(units) * rng.standard_normal((units, units), kind)).astype(kind)
     shape = (units, trials) if trials > 1 else (units,)
     x, h, z = np.zeros(shape, kind), np.empty(shape, kind), np.empty(shape, kind)
     total = np.zeros(shape)
@@ -69,70 +60,79 @@ def numpy_seconds(units: int, trials: int, dtype: str, covariance: bool, steps: 
     return time.perf_counter() - start
 
 
-class Simulator:
-    """The C# benchmark, built in Release and kept running."""
-
-    def __init__(self, width: str | None) -> None:
-        out = tempfile.mkdtemp(prefix="flr-benchmark-")
-        subprocess.run(
-            ["dotnet", "build", str(HERE), "-c", "Release", "-v", "q", "-o", out],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        command = ["dotnet", str(Path(out) / "FlrInterop.Benchmarks.dll"), *([width] if width else [])]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, *words: object) -> float:
-        """One question, one number."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(" ".join(map(str, words)) + "\n")
-        self._process.stdin.flush()
-        return float(self._process.stdout.readline())
-
-
 def main() -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--quick", action="store_true", help="only the cases that have a goal")
-    parser.add_argument("--width", choices=["Bits512", "Bits256", "Portable"], default=None)
-    chosen = parser.parse_args()
-    simulator = Simulator(chosen.width)
-    peak = {dtype: max(simulator.ask("peak", dtype) for _ in range(3)) for dtype in ("float64", "float32")}
-    print(f"peak: {peak['float64']:.1f} GFLOP/s float64, {peak['float32']:.1f} float32, one core")
-    print("units trials dtype   record      C# M/s  NumPy M/s  ratio  goal  J x of peak")
-    for units in (100, 500, 1000):
+    chosen, report = quick_or_whole("simulate", "How fast is one network simulated, without learning?")
+    twin = report.twin
+    seconds: dict[tuple[int, int, str], float] = {}
+    for units in (100, 500, 1000, 5000):
         for trials in (1, 16, 64):
             for dtype in ("float64", "float32"):
-                for covariance in (False, True):
-                    goal = None if covariance else GOALS.get((units, trials, dtype))
-                    if chosen.quick and goal is None:
+                for record in ("mean", "covariance"):
+                    if chosen.quick and ((units, trials, dtype) not in QUICK or record == "covariance"):
                         continue
-                    threads = 1 if trials == 1 else THREADS
                     # About 40 ms of work each.
-                    steps = max(
-                        4, int(4e9 / (units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6))
-                    )
-                    ours, theirs = [], []
-                    for _ in range(chosen.repeats):
-                        record = "covariance" if covariance else "mean"
-                        time.sleep(SETTLE_S)
-                        ours.append(simulator.ask(units, trials, dtype, record, threads, steps))
-                        theirs.append(
-                            numpy_seconds(units, trials, dtype, covariance, max(2, steps // 3))
-                            * steps
-                            / max(2, steps // 3)
-                        )
+                    effort = units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6
+                    steps = max(4, int(4e9 / effort))
+                    fewer = max(2, steps // 3)
+
+                    def ours(u=units, t=trials, d=dtype, r=record, n=steps) -> float:
+                        return twin.ask("simulate", u, t, d, r, THREADS, n, chosen.width)
+
+                    def theirs(u=units, t=trials, d=dtype, r=record, n=fewer, m=steps) -> float:
+                        return numpy_seconds(u, t, d, r == "covariance", n) * m / n
+
+                    mine, peer = in_turn(chosen.repeats, ours, theirs)
                     work = units * trials * steps / 1e6
-                    share = 2 * units * work / min(ours) / 1e3 / (peak[dtype] * threads)
-                    print(
-                        f"{units:5d} {trials:6d} {dtype} {record:10s} {work / min(ours):8.1f}"
-                        f" {work / min(theirs):10.1f} {min(theirs) / min(ours):6.2f}"
-                        f" {goal or '':>5}  {100 * share:5.0f} %",
-                        flush=True,
+                    peak = twin.peak(dtype, THREADS)
+                    report.add(
+                        Case(
+                            f"N = {units}, {trials} trials, {dtype}, {record}",
+                            "M unit-steps/s",
+                            work / mine,
+                            {"NumPy": work / peer},
+                            None if record == "covariance" else GOALS.get((units, trials, dtype)),
+                            "NumPy",
+                            2 * units * work / mine / 1e3 / peak,
+                            "multiply–add peak",
+                        )
                     )
+                    if record == "mean":
+                        seconds[units, trials, dtype] = mine / steps
+    _growths(report, seconds)
+    _threads(report, twin, chosen)
+    report.close()
     return 0
+
+
+def _growths(report, seconds) -> None:
+    sizes = [n for n in (500, 1000, 5000) if (n, 64, "float64") in seconds]
+    report.growth("step of 64 trials, N", sizes, [seconds[n, 64, "float64"] for n in sizes], "2 in N")
+    counts = [t for t in (1, 16, 64) if (1000, t, "float64") in seconds]
+    report.growth(
+        "step of N = 1000, trials", counts, [seconds[1000, t, "float64"] for t in counts], "1 in trials"
+    )
+
+
+def _threads(report, twin, chosen) -> None:
+    if THREADS < 2:
+        return
+    units, trials, steps = 500, 64, 200
+    one, two = in_turn(
+        chosen.repeats,
+        lambda: twin.ask("simulate", units, trials, "float64", "mean", 1, steps, chosen.width),
+        lambda: twin.ask("simulate", units, trials, "float64", "mean", 2, steps, chosen.width),
+    )
+    work = units * trials * steps / 1e6
+    report.add(
+        Case(
+            f"two threads, N = {units}, {trials} trials",
+            "M unit-steps/s",
+            work / two,
+            {"one thread": work / one},
+            TWO_THREADS,
+            "one thread",
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# Runs each Python benchmark of benchmarks/ in turn; one that has a C# twin runs it too and prints both as a ratio.
+# Runs each benchmark of benchmarks/ in turn, both sides of every pair, and writes docs/performance.md from what they measured.
+# QUICK=1 runs the small cases only, and writes no page.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 shopt -s nullglob
+results=artifacts/bench
+rm -rf "$results"
+mkdir -p "$results"
 for question in benchmarks/*.py; do
-    printf '== %s\n' "$question"
-    .venv/bin/python "$question" </dev/null
+    name=$(basename "$question" .py)
+    printf '== %s\n' "$name"
+    .venv/bin/python "$question" ${QUICK:+--quick} --json "$results/$name.json" </dev/null
 done
+if [ -z "${QUICK:-}" ]; then
+    .venv/bin/python tools/performance_page.py "$results" docs/performance.md
+fi

@@ -156,9 +156,9 @@ public sealed unsafe class SimulatorRunTests
             using var worker = new TrialWorker<TLane, T, V, TWords, W>(run, 0);
             using MapMoments moments = run.Moments(0);
             moments.Products(0);
-            worker.RunChunk(0, 0, 0, moments);
+            worker.RunChunk(0, 0, 0, moments, true);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            worker.RunChunk(0, 0, 0, moments);
+            worker.RunChunk(0, 0, 0, moments, true);
             most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 

@@ -30,6 +30,13 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
         Groups = MapMoments.Groups(plan, ChunkCount);
         _moments = new MapMoments?[plan.Maps];
         _bias = new AlignedMemory<T>((long)plan.Maps * Padded);
+        int parts = plan.Maps * ChunkCount == 1 ? StepTeam.Size(Padded, Threads) : 1;
+        if (parts > 1)
+        {
+            Team = new StepTeam(parts, Padded, stop);
+            TeamState = new AlignedMemory<T>(3L * Padded * Lanes);
+        }
+
         Progress = new RunProgress(ThreadCount);
         FillBias();
         bool evoked = plan.Task is not null;
@@ -62,6 +69,12 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
     /// <summary>The units, rounded up to whole lines.</summary>
     public int Padded { get; }
 
+    /// <summary>The threads that share the only chunk there is; null where threads take chunks of their own.</summary>
+    public StepTeam? Team { get; }
+
+    /// <summary>The states that a team shares: x, the next x, and the sums.</summary>
+    public AlignedMemory<T>? TeamState { get; }
+
     /// <summary>Trials to a chunk; 1 where units are the lanes.</summary>
     public int Lanes { get; }
 
@@ -78,7 +91,12 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
 
     public NdArray<double>? Lagged { get; }
 
-    private int ThreadCount => Math.Min(Plan.Options.Threads ?? Environment.ProcessorCount, Plan.Maps * Groups);
+    private int Threads => Plan.Options.Threads ?? Environment.ProcessorCount;
+
+    private int ThreadCount => Math.Min(Threads, Items);
+
+    /// <summary>What workers take: groups of chunks, or the parts of a team, of which each thread can take but one.</summary>
+    private int Items => Team?.Parts ?? (Plan.Maps * Groups);
 
     /// <summary>β γ η of a map, [unit]; zeros without input.</summary>
     public T* Bias(int map) => _bias.Start + ((long)map * Padded);
@@ -124,7 +142,7 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
     public int Run(IProgress<double>? progress)
     {
         double all = (double)Plan.Maps * ChunkCount * Math.Max(1, Plan.Steps);
-        Workers.Run(ThreadCount, Plan.Maps * Groups, number => new TrialWorker<TLane, T, V, TWords, W>(this, number), () => Progress.Done / all, Stop, progress);
+        Workers.Run(ThreadCount, Items, number => new TrialWorker<TLane, T, V, TWords, W>(this, number), () => Progress.Done / all, Stop, progress);
         return Progress.Diverged;
     }
 
@@ -156,6 +174,7 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
     {
         Coupling.Dispose();
         _bias.Dispose();
+        TeamState?.Dispose();
         foreach (MapMoments? moments in _moments)
             moments?.Dispose();
     }
