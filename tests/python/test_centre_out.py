@@ -96,6 +96,32 @@ def test_decoders_are_their_formula(decoder: flr.LatentDecoder) -> None:
     np.testing.assert_allclose(fitted.readout, least, atol=EXACT)
 
 
+def test_targets_keep_the_order_of_the_task(model: flr.bci.Model, decoder: flr.LatentDecoder) -> None:
+    order = np.array([3, 0, 7, 1, 2, 6, 5, 4])
+    shuffled = flr.bci.Model(model.network, model.cues[order], model.directions[order])
+    told, sorted_ = (m.task(decoder).predict(model.network).interleaved for m in (shuffled, model))
+    np.testing.assert_allclose(told, sorted_[order], atol=EXACT)
+    bins = flr.bci.record(shuffled, trials=3, bins=4, rng=4)
+    task = shuffled.task(decoder)
+    np.testing.assert_array_equal(task.predict(bins).baseline.directions, shuffled.directions)
+    assert flr.compare(
+        task.predict(bins), task.measure(model.network, repeats=1, duration=5, rng=1)
+    ).effective_n
+
+
+def test_a_factor_analysis_brings_its_own_scale(model: flr.bci.Model) -> None:
+    bins = flr.bci.record(model, trials=5, bins=5, rng=6)
+    factors = flr.factor_analysis(bins.activity, 3)
+    made = flr.LatentDecoder.fit(factors, bins.activity, bins.wanted)
+    same = flr.LatentDecoder.fit(
+        made.projection, bins.activity, bins.wanted, mean=made.mean, scale=made.scale
+    )
+    np.testing.assert_allclose(made.weights, same.weights, atol=EXACT)
+    np.testing.assert_allclose(made.mean, factors.mean_, atol=EXACT)
+    with pytest.raises(flr.ParameterError, match="beside a factor analysis"):
+        flr.LatentDecoder.fit(factors, bins.activity, bins.wanted, mean=made.mean)
+
+
 @pytest.mark.parametrize(
     ("ask", "error", "said"),
     [
@@ -105,6 +131,14 @@ def test_decoders_are_their_formula(decoder: flr.LatentDecoder) -> None:
         (lambda m, d: m.task("d"), flr.ParameterError, "LatentDecoder"),
         (lambda m, d: flr.predict_speed(m.network, m.task(d)), flr.ParameterError, "predict and measure"),
         (lambda m, d: m.task(d).predict(m), flr.ParameterError, "Network"),
+        (
+            lambda m, d: flr.tasks.CentreOut(d, m.cues[:4], m.directions[:4]).predict(
+                flr.bci.record(m, 2, 2, rng=1)
+            ),
+            flr.ParameterError,
+            "the task's directions",
+        ),
+        (lambda m, d: flr.tasks.CentreOut(d, m.cues, 2 * m.directions), flr.ParameterError, "unit vector"),
         (lambda m, d: m.task(d).measure(m.network, trained_target=9), flr.ParameterError, "trained target"),
         (lambda m, d: flr.bci.record(m, trials=0), flr.ParameterError, "trials"),
         (lambda m, d: flr.bci.model(5), flr.ParameterError, "units"),
