@@ -6,7 +6,7 @@ namespace FlrInterop.Tests.Dynamics;
 /// <summary>One trajectory, or fewer trials than a chunk, split over units: the same bits as on one thread.</summary>
 public sealed class SharedChunkTests
 {
-    private static Coupling LowRank(int units) => new LowRankCoupling(Samples.Normals(units, 3, 6, 0.3), Samples.Normals(units, 3, 7, 0.3 / units));
+    private static LowRankCoupling LowRank(int units) => new LowRankCoupling(Samples.Normals(units, 3, 6, 0.3), Samples.Normals(units, 3, 7, 0.3 / units));
 
     [Theory]
     [InlineData(100, 1, Precision.Float64)]
