@@ -6,6 +6,7 @@ python tools/performance_page.py FOLDER PAGE
 from __future__ import annotations
 
 import json
+import statistics
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,8 @@ def page(told: list[dict[str, Any]]) -> str:
 
 def _machine(told: list[dict[str, Any]]) -> str:
     first = told[0]["machine"]
-    peaks = {name: max(one["machine"]["peak_gflops"][name] for one in told) for name in first["peak_gflops"]}
-    widths = {
-        name: max(one["machine"]["bandwidth_gb_s"][name] for one in told) for name in first["bandwidth_gb_s"]
-    }
+    peaks = {name: _middle(told, "peak_gflops", name) for name in first["peak_gflops"]}
+    widths = {name: _middle(told, "bandwidth_gb_s", name) for name in first["bandwidth_gb_s"]}
     load = max(one["machine"]["load"] for one in told)
     rows = [
         ("date", first["date"]),
@@ -67,6 +66,10 @@ def _machine(told: list[dict[str, Any]]) -> str:
     ]
     lines = ["## The machine", "", "| | |", "| --- | --- |", *(f"| {name} | {what} |" for name, what in rows)]
     return "\n".join(lines) + "\n"
+
+
+def _middle(told: list[dict[str, Any]], what: str, name: str) -> float:
+    return float(statistics.median(one["machine"][what][name] for one in told))
 
 
 def _busy(load: float, cores: int) -> str:

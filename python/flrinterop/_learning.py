@@ -36,6 +36,11 @@ def learn(
     Explicit Euler on (x, J) together: both advance from the values at the start of the step, J by
     rate · step · G(x). Masked weights stay 0 and signed weights keep their sign.
 
+    A rule that only ever adds one vector of its own to the columns of J (hebbian, covariance, oja with
+    targets of ±1) keeps the structure of the coupling: two vectors a map beside one J₀ that all share. Any
+    other rule, a mask, signs, or maps learned together make N² numbers a map; the result's ``form`` tells
+    the memory.
+
     Parameters
     ----------
     network
@@ -78,7 +83,7 @@ def learn(
     ShapeError
         Network, task and initial state do not fit together.
     ParameterError
-        A number is out of its range.
+        A number is out of its range, or the matrices would take more memory than there is.
     UnknownNameError
         The rule is not known.
     """

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from . import _text
+from ._coupling import Coupling
+from ._errors import ParameterError
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._wire import Parcel, Wire, take, take_optional
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_ARRAYS = ("times", "overlap", "error", "time_to_threshold", "couplings")
+_ARRAYS = ("times", "overlap", "error", "time_to_threshold")
+_STRUCTURE = ("kept", "left", "right")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -36,8 +39,16 @@ class LearningRun(Result):
         and ``map_status`` says so.
     time_to_threshold : numpy.ndarray
         When the overlap first reached the threshold, shape (maps,), float64, in τ; NaN where it did not.
-    couplings : numpy.ndarray
-        The learned J, shape (maps, units, units), or (units, units) where all maps were learned together.
+    start : Coupling or None
+        J₀ where structure was kept: a rule that only ever adds one vector of its own to the columns of J
+        needs two vectors a map, J = kept · J₀ + left rightᵀ. None where every J became a matrix.
+    kept, left, right : numpy.ndarray or None
+        How much of J₀ is left, shape (maps,), and the two vectors, shape (maps, units), float64.
+    matrices : numpy.ndarray or None
+        The learned J, shape (maps, units, units), or (units, units) where all maps were learned together;
+        None where structure was kept.
+    form : str
+        Whether structure was kept, and the memory that this took.
     rule : str
         The learning rule, and those of its parameters that are not the default ones.
     map_status : tuple of str
@@ -52,13 +63,61 @@ class LearningRun(Result):
     overlap: FloatArray
     error: FloatArray
     time_to_threshold: FloatArray
-    couplings: FloatArray
+    matrices: FloatArray | None = None
+    start: Coupling | None = None
+    kept: FloatArray | None = None
+    left: FloatArray | None = None
+    right: FloatArray | None = None
+    form: str = ""
     rule: str = ""
     map_status: tuple[str, ...] = ()
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("learn"))
 
     _kind: ClassVar[str] = "learning-run"
+
+    @property
+    def couplings(self) -> FloatArray:
+        """The learned J, shape (maps, units, units), or (units, units) where all were learned together.
+
+        Where structure was kept this makes N² numbers a map, each time: ``coupling`` does not.
+        """
+        if self.matrices is not None:
+            return self.matrices
+        return np.stack([self.coupling(place).dense() for place in range(len(self.overlap))])
+
+    def coupling(self, index: int = 0) -> Coupling:
+        """Give the coupling that a map has learned, in its structure where that was kept.
+
+        Parameters
+        ----------
+        index
+            The map; 0 where all were learned together.
+
+        Returns
+        -------
+        Coupling
+            Dense, or a sum of J₀ and a coupling of rank 1.
+
+        Raises
+        ------
+        ParameterError
+            There is no such map.
+        """
+        from .couplings import from_array, low_rank
+
+        together = self.matrices is not None and self.matrices.ndim == 2
+        count = 1 if together else len(self.overlap)
+        if not 0 <= index < count:
+            raise ParameterError(f"index is {index}, expected 0 to {count - 1}")
+        if self.matrices is not None:
+            return from_array(self.matrices if together else self.matrices[index])
+        assert self.start is not None
+        assert self.kept is not None
+        assert self.left is not None
+        assert self.right is not None
+        before = self.start if self.kept[index] == 1 else float(self.kept[index]) * self.start
+        return before + low_rank(self.left[index][:, None], self.right[index][:, None])
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map and record: map, time, overlap, error."""
@@ -92,13 +151,31 @@ class LearningRun(Result):
             "rule": self.rule,
             "status": self.status,
             "map_status": list(self.map_status),
+            "form": self.form,
+            "couplings": None if self.matrices is None else parcel.put(f"{prefix}couplings", self.matrices),
+            "structure": self._pack_structure(parcel, f"{prefix}structure."),
         } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
+
+    def _pack_structure(self, parcel: Parcel, prefix: str) -> Wire | None:
+        if self.start is None:
+            return None
+        return {"start": self.start._pack(parcel, f"{prefix}start."), "together": 0} | {
+            name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _STRUCTURE
+        }
 
     @classmethod
     def _unpack(
         cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
     ) -> LearningRun:
+        structure = wire.get("structure") or {}
+        start = structure.get("start")
         return cls(
+            matrices=take_optional(wire.get("couplings"), arrays),
+            start=None if start is None else Coupling._unpack(start, arrays, provenance),
+            kept=take_optional(structure.get("kept"), arrays),
+            left=take_optional(structure.get("left"), arrays),
+            right=take_optional(structure.get("right"), arrays),
+            form=str(wire.get("form") or ""),
             rule=str(wire.get("rule") or ""),
             map_status=tuple(str(status) for status in wire.get("map_status") or ()),
             status=str(wire.get("status") or "completed"),
@@ -116,4 +193,6 @@ class LearningRun(Result):
         ]
         if reached.size:
             facts.append(("median time to threshold", f"{_text.number(float(np.median(reached)))} τ"))
+        if self.form:
+            facts.append(("learned", self.form))
         return [*facts, ("status", self.status)]

@@ -1,5 +1,7 @@
 """The whole course of learning; against a plain loop it is held in test_rules.py."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,32 @@ def test_what_was_learned_before_ctrl_c_is_kept_where_asked(keep: bool) -> None:
     whole = flr.learn(net, task, "hebbian", rate=1e-3, duration=20, every=10, rng=3)
     shared = min(run.times.size, whole.times.size)
     np.testing.assert_array_equal(run.overlap[:, :shared], whole.overlap[:, :shared])
+def test_what_is_learned_keeps_its_structure(tmp_path: Path) -> None:
+    maps = flr.tasks.InputOutputMap.random(UNITS, 3, rng=2)
+    net = flr.Network(flr.couplings.pre_embedded(units=UNITS, maps=2, rng=1), gain=0.5)
+    kept = flr.learn(net, maps, "oja", rate=0.5, duration=5, rng=3)
+    matrices = flr.learn(net, maps, "kurikawa-kaneko", rate=0.5, duration=5, rng=3)
+    assert matrices.start is None
+    assert matrices.couplings.shape == (3, UNITS, UNITS)
+    assert kept.start is not None
+    assert kept.kept is not None
+    assert kept.left is not None
+    assert kept.right is not None
+    assert kept.coupling(1).nbytes < 8 * UNITS**2
+    plain = kept.kept[1] * kept.start.dense() + np.outer(kept.left[1], kept.right[1])
+    np.testing.assert_allclose(kept.couplings[1], plain, atol=1e-14)
+    kept.save(tmp_path / "run.arrow")
+    again = flr.load(tmp_path / "run.arrow")
+    assert isinstance(again, flr.LearningRun)
+    np.testing.assert_array_equal(again.couplings, kept.couplings)
+    assert "two vectors a map" in kept.form
+    np.testing.assert_array_equal(matrices.coupling(2).dense(), matrices.couplings[2])
+    with pytest.raises(flr.ParameterError, match="index is 3"):
+        kept.coupling(3)
+
+
+def test_matrices_that_no_memory_holds_are_refused_at_once() -> None:
+    net = flr.Network(flr.couplings.pre_embedded(units=1_000_000, maps=2, rng=1))
+    maps = flr.tasks.InputOutputMap.random(1_000_000, 1, rng=2)
+    with pytest.raises(flr.ParameterError, match="8 TB for what is learned"):
+        flr.learn(net, maps, "kurikawa-kaneko", rate=0.1, duration=0.2)

@@ -16,7 +16,9 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
         .Array("overlap", noun.Overlap)
         .Array("error", noun.Error)
         .Array("time_to_threshold", noun.TimeToThreshold)
-        .Array("couplings", noun.Couplings)
+        .Array("couplings", noun.Structure is null ? noun.Couplings : null)
+        .Text("form", noun.Form)
+        .Set("structure", noun.Structure is { } kept ? Write(kept, writer.Inner("structure")) : null)
         .Json;
 
     public override LearningRun Read(WireReader reader)
@@ -28,10 +30,34 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
             Overlap = reader.Array<double>("overlap"),
             Error = reader.Array<double>("error"),
             TimeToThreshold = reader.Array<double>("time_to_threshold"),
-            Couplings = reader.Array<double>("couplings"),
+            Couplings = reader.ArrayOrNull<double>("couplings"),
+            Form = reader.TextOrNull("form") ?? "",
+            Structure = reader.ObjectOrNull("structure") is { } kept ? Structure(kept) : null,
             Rule = reader.TextOrNull("rule") ?? "",
             Status = reader.TextOrNull("status") ?? RunStatus.Completed,
             MapStatus = reader.Texts("map_status"),
+        };
+        reader.Close();
+        return made;
+    }
+
+    private static JsonObject Write(LearnedStructure structure, WireWriter writer) => writer
+        .Noun("start", structure.Start)
+        .Array("kept", structure.Kept)
+        .Array("left", structure.Left)
+        .Array("right", structure.Right)
+        .Whole("together", structure.Together ? 1 : 0)
+        .Json;
+
+    private static LearnedStructure Structure(WireReader reader)
+    {
+        var made = new LearnedStructure
+        {
+            Start = reader.Object("start").Read<Coupling>(),
+            Kept = reader.Array<double>("kept"),
+            Left = reader.Array<double>("left"),
+            Right = reader.Array<double>("right"),
+            Together = reader.Whole("together") != 0,
         };
         reader.Close();
         return made;

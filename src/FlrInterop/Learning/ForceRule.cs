@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FlrInterop.Learning;
 
 namespace FlrInterop;
 
@@ -79,7 +80,7 @@ public sealed class ForceRule : LearningRule
         for (int at = 0; at < wanted.Length; at++)
             wanted[at] = Wanted(start.Network.Transfer, start.Network.Gain, start.Target[at], start.Drive[at]);
         int every = Math.Max(1, (int)Math.Round(Interval / start.Step));
-        double[] inverse = start.First is Memory first ? first.Inverse : Identity(units, trials, start.Rate / Regularisation);
+        InverseCorrelation inverse = start.First is Memory first ? first.Inverse : new InverseCorrelation(units, trials, start.Rate / Regularisation);
         return new Memory(wanted, inverse, every);
     }
 
@@ -100,7 +101,7 @@ public sealed class ForceRule : LearningRule
     {
         var memory = (Memory)step.Memory!;
         if (memory.Learns)
-            memory.Update(step.State, step.Units, step.Trials, presynaptic);
+            memory.Inverse.Update(step.State, presynaptic);
         else
             presynaptic.Clear();
     }
@@ -114,54 +115,17 @@ public sealed class ForceRule : LearningRule
             : throw Require.Refused("target", target, $"one that level = {Level} times it is within the range of {transfer.Name()}");
     }
 
-    private static double[] Identity(int units, int trials, double scale)
-    {
-        double[] inverse = new double[checked(units * units * trials)];
-        for (int i = 0; i < units; i++)
-            inverse.AsSpan(((i * units) + i) * trials, trials).Fill(scale);
-        return inverse;
-    }
-
-    /// <summary>P of each trial, entries (unit, unit, trial), shared by the maps of one coupling; f of each trial; when the next update is.</summary>
-    private sealed class Memory(double[] wanted, double[] inverse, int every)
+    /// <summary>P of each trial, shared by the maps of one coupling; f of each trial; when the next update is.</summary>
+    private sealed class Memory(double[] wanted, InverseCorrelation inverse, int every)
     {
         public double[] Wanted => wanted;
 
-        public double[] Inverse => inverse;
+        public InverseCorrelation Inverse => inverse;
 
         public int Every => every;
 
         public long Turn { get; set; }
 
         public bool Learns { get; set; }
-
-        /// <summary>Updates P with x; y becomes P x of the new P, which is P x / (1 + xᵀP x) of the old.</summary>
-        public void Update(ReadOnlySpan<double> state, int units, int trials, Span<double> y)
-        {
-            Span<double> shrink = trials <= 64 ? stackalloc double[trials] : new double[trials];
-            Span<double> product = new double[units * trials];
-            shrink.Fill(1);
-            for (int i = 0; i < units; i++)
-            {
-                Span<double> sum = product.Slice(i * trials, trials);
-                for (int j = 0; j < units; j++)
-                    TensorPrimitives.FusedMultiplyAdd(inverse.AsSpan(((i * units) + j) * trials, trials), state.Slice(j * trials, trials), sum, sum);
-            }
-
-            for (int i = 0; i < units; i++)
-                TensorPrimitives.FusedMultiplyAdd(product.Slice(i * trials, trials), state.Slice(i * trials, trials), shrink, shrink);
-            for (int i = 0; i < units; i++)
-                TensorPrimitives.Divide(product.Slice(i * trials, trials), shrink, y.Slice(i * trials, trials));
-            Span<double> factor = trials <= 64 ? stackalloc double[trials] : new double[trials];
-            for (int i = 0; i < units; i++)
-            {
-                TensorPrimitives.Negate(product.Slice(i * trials, trials), factor);
-                for (int j = 0; j < units; j++)
-                {
-                    Span<double> entry = inverse.AsSpan(((i * units) + j) * trials, trials);
-                    TensorPrimitives.FusedMultiplyAdd(factor, y.Slice(j * trials, trials), entry, entry);
-                }
-            }
-        }
     }
 }

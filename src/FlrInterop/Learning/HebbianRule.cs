@@ -25,4 +25,6 @@ public sealed class HebbianRule : LearningRule
         System.Numerics.Tensors.TensorPrimitives.Multiply(step.Target, scale, growth);
         keep.Fill(1);
     }
+
+    internal override bool KeepsRank(ReadOnlySpan<double> target) => true;
 }

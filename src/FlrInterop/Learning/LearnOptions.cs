@@ -9,6 +9,7 @@ public sealed record LearnOptions
     private readonly double _threshold = 0.8;
     private readonly int? _every;
     private readonly int? _threads;
+    private readonly long? _memoryLimit;
 
     /// <summary>The learning rate ε, above 0.</summary>
     public required double Rate
@@ -43,6 +44,19 @@ public sealed record LearnOptions
     /// n (from 0) map n mod maps teaches and the others are watched, so that each teaches for 1/maps of the time.
     /// </summary>
     public bool Together { get; init; }
+
+    /// <summary>
+    /// Keep what is learned as J₀ and two vectors a map where the rule and the network allow it: the same numbers to rounding, N times
+    /// fewer of them. When false, every map's J is a matrix.
+    /// </summary>
+    public bool KeepStructure { get; init; } = true;
+
+    /// <summary>Bytes that a run may take, 1 or more; null for the memory that there is. A run that would take more is refused.</summary>
+    public long? MemoryLimit
+    {
+        get => _memoryLimit;
+        init => _memoryLimit = value is null or >= 1 ? value : throw Require.Refused("memory_limit", value.Value, "1 byte or more");
+    }
 
     /// <summary>The state at the start, shape (units,) for all maps or (maps, units); null for 0.</summary>
     public NdArray<double>? Initial { get; init; }

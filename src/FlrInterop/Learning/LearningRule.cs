@@ -62,6 +62,12 @@ public abstract class LearningRule
     /// <param name="keep">c, shape (units,); overwritten.</param>
     public virtual void MeanUpdate(in PlasticStep step, Span<double> growth, Span<double> keep) => RowUpdate(step, growth, keep);
 
+    /// <summary>
+    /// Whether, for a map with this target, g and c of <see cref="RowUpdate"/> depend on target and rate alone and c is the same for all
+    /// units: then what is learned is kept · J₀ + g aᵀ, a ← c a + y.
+    /// </summary>
+    internal virtual bool KeepsRank(ReadOnlySpan<double> target) => false;
+
     /// <summary>How <see cref="MeanUpdate"/> changes the weights; <see cref="UpdateForm.Matrix"/> where only <see cref="MatrixUpdate"/> can tell.</summary>
     internal virtual UpdateForm MeanForm => Form;
 

@@ -53,4 +53,16 @@ public sealed class OjaRule : LearningRule
             keep[at] = 1 - (decay * post[at] * post[at]);
         }
     }
+
+    internal override bool KeepsRank(ReadOnlySpan<double> target)
+    {
+        double size = Math.Abs(target[0]);
+        foreach (double one in target)
+        {
+            if (Math.Abs(one) != size)
+                return false;
+        }
+
+        return !Unsupervised;
+    }
 }

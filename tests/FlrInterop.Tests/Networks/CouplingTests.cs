@@ -1,6 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 
+using FlrInterop.Numerics;
+
 namespace FlrInterop.Tests;
 
 public sealed class CouplingTests
@@ -22,6 +24,40 @@ public sealed class CouplingTests
         Assert.Equal(kind, coupling.Kind);
         for (int i = 0; i < Units; i++)
             Assert.Equal(expected[i], product[i], Rounding);
+    }
+
+    [Theory]
+    [InlineData("dense", 8L * Units * Units)]
+    [InlineData("low-rank", 8L * 2 * Units * 3)]
+    [InlineData("diagonal", 8L * Units)]
+    public void Bytes_are_what_the_structure_needs(string kind, long bytes) => Assert.Equal(bytes, Make(kind).Bytes);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_run_holds_its_own_coupling_in_as_many_bytes_and_whole_lines(string kind)
+    {
+        // Rows are rounded up to lines of 64 bytes, and the factors' ranks too: never more than that.
+        const int Padded = (Units + 7) / 8 * 8, Lines = 8 * 8, Parts = 3;
+        Coupling coupling = Make(kind);
+        using var packed = new PackedCoupling<LanePortableDouble, double, double>(coupling, 1, Padded, new StopSignal());
+        Assert.InRange(packed.Bytes, 1, coupling.Bytes + (Parts * Lines * (long)Units));
+        using var narrow = new PackedCoupling<LanePortableFloat, float, float>(coupling, 1, Padded + 8, new StopSignal());
+        Assert.True(narrow.Bytes < packed.Bytes || kind == "low-rank");
+    }
+
+    [Fact]
+    public void No_structure_of_100_000_units_is_ever_a_matrix()
+    {
+        const int Many = 100_000;
+        NdArray<double> factor = NdArray<double>.Create(out Span<double> values, Many, 2);
+        values.Fill(0.5);
+        SparseCoupling sparse = Couplings.Sparse(Many, 10, 1, 1);
+        var lowRank = new LowRankCoupling(factor, factor);
+        Assert.Equal((8L + 4) * 10 * Many + (4 * (Many + 1)), sparse.Bytes);
+        Coupling sum = lowRank + sparse;
+        Assert.Equal(lowRank.Bytes + sparse.Bytes, sum.Bytes);
+        using var packed = new PackedCoupling<LanePortableDouble, double, double>(sum, 1, Many, new StopSignal());
+        Assert.InRange(packed.Bytes, 1, 2 * sum.Bytes);
     }
 
     [Theory]

@@ -15,6 +15,8 @@ internal sealed unsafe class DenseTerm<TLane, T, V> : PackedTerm<T>
         _panels = DensePanels.Pack<T>(coupling.Weights.Span, _units, _units, false, gain, stop);
     }
 
+    public override long Bytes => _panels.Length * sizeof(T);
+
     public override void Rows(T* x, T* work, int firstRow, int rows, T* u)
         => DenseTiles<TLane, T, V>.Rows(_panels.Start, _units, firstRow, rows, 0, _units, x, u);
 

@@ -18,6 +18,8 @@ internal sealed unsafe class DiagonalTerm<TLane, T, V> : PackedTerm<T>
             _weights.Start[i] = Element.From<T>(gain * weights[i]);
     }
 
+    public override long Bytes => _weights.Length * sizeof(T);
+
     public override void Rows(T* x, T* work, int firstRow, int rows, T* u)
         => Product(_weights.Start + firstRow, x + ((long)firstRow * L), rows, u);
 

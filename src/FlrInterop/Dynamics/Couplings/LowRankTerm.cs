@@ -23,6 +23,8 @@ internal sealed unsafe class LowRankTerm<TLane, T, V> : PackedTerm<T>
         _right = DensePanels.Pack<T>(coupling.Right.Span, _rank, _units, true, 1, stop);
     }
 
+    public override long Bytes => (_left.Length + _right.Length) * sizeof(T);
+
     public override long WorkLength => 2L * (_rankRows + DenseTiles<TLane, T, V>.SpareRows) * L;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

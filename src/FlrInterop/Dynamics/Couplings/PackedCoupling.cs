@@ -31,6 +31,9 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
     /// <summary>Elements of memory that a worker keeps.</summary>
     public long WorkLength { get; }
 
+    /// <summary>The memory that all terms take.</summary>
+    public long Bytes => _terms.Sum(term => term.Bytes);
+
     /// <summary>The matrix, where it is one only.</summary>
     public DenseTerm<TLane, T, V>? Dense => _terms.Length == 1 ? _terms[0] as DenseTerm<TLane, T, V> : null;
 

@@ -10,6 +10,9 @@ internal abstract unsafe class PackedTerm<T> : IDisposable
     /// <summary>Elements of memory that a worker keeps between <see cref="Prepare"/> and <see cref="Rows"/>.</summary>
     public virtual long WorkLength => 0;
 
+    /// <summary>The memory that it takes: that of the coupling in the run's precision, its rows rounded up to whole lines.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>What the rows share, once a step and chunk.</summary>
     public virtual void Prepare(T* x, T* work, StopSignal stop)
     {

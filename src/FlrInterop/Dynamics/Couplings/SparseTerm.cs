@@ -29,6 +29,8 @@ internal sealed unsafe class SparseTerm<TLane, T, V> : PackedTerm<T>
         }
     }
 
+    public override long Bytes => ((_offsets.Length + _columns.Length) * sizeof(int)) + (_weights.Length * sizeof(T));
+
     public override void Rows(T* x, T* work, int firstRow, int rows, T* u)
         => Product(_offsets.Start + firstRow, _columns.Start, _weights.Start, rows, x, u);
 

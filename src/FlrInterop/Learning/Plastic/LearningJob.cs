@@ -19,18 +19,17 @@ internal sealed class LearningJob(
         if (!options.KeepPartial)
             cancellation.ThrowIfCancellationRequested();
         using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
-        NdArray<double> before = network.Coupling.Dense();
-        int units = network.Units, chunks = options.Together ? 1 : ChunkLayout.Chunks(task.Maps);
+        var form = new LearnedForm(network, task, rule, options);
+        form.Require(options.MemoryLimit);
+        int chunks = options.Together ? 1 : ChunkLayout.Chunks(task.Maps);
         int threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
-        int[] shape = options.Together ? [units, units] : [task.Maps, units, units];
-        NdArray<double> couplings = NdArray<double>.Create(out Memory<double> learned, shape);
-        for (int first = 0; first < learned.Length; first += units * units)
-            before.Span.CopyTo(learned.Span[first..]);
+        LearnedMemory learned = LearnedMemory.Of(network.Coupling, task.Maps, options.Together, form.Structured);
         var steps = new RunProgress(threads);
         double all = (double)options.Steps * chunks;
         try
         {
-            Workers.Run(threads, chunks, number => new Runner(this, before, learned, steps, number), () => steps.Done / all, _stop, progress);
+            using SharedStart? start = form.Structured ? SharedStart.Pack(network, Width, _stop) : null;
+            Workers.Run(threads, chunks, number => new Runner(this, start, learned, steps, number), () => steps.Done / all, _stop, progress);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -38,7 +37,7 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException(cancellation);
         }
 
-        return _record.Result(couplings, rule.Description);
+        return _record.Result(learned, form.ToString(), rule.Description);
     }
 
     private ReadOnlySpan<double> Initial(int map)
@@ -48,7 +47,7 @@ internal sealed class LearningJob(
         return options.Initial.Rank == 1 ? options.Initial.Span : options.Initial.Row(map);
     }
 
-    private unsafe void Apart(PlasticChunk chunk, int number, NdArray<double> before, Span<double> learned, Action tick)
+    private unsafe void Apart(ILearningChunk chunk, int number, LearnedMemory learned, Action tick)
     {
         int first = number * Lanes, count = Math.Min(Lanes, task.Maps - first), units = network.Units;
         for (int lane = 0; lane < Lanes; lane++)
@@ -63,7 +62,7 @@ internal sealed class LearningJob(
         var ended = new bool[count];
         var noise = new ChunkNoise(options.Seed, 0, first);
         StepConstants constants = StepConstants.Of(network, options.Step);
-        object? memory = chunk.BeginLearning(rule, before.Span, options.Rate, options.Step);
+        object? memory = chunk.Begin(rule, options.Rate, options.Step);
         ChunkOverlap.Observe(_record, 0, first, ended, units, chunk.Target, chunk.State);
         try
         {
@@ -73,7 +72,7 @@ internal sealed class LearningJob(
                 if (network.Noise > 0)
                     noise.Fill((uint)(step - 1), units, chunk.Noise);
                 chunk.LearnStep(rule, memory, options.Rate, constants);
-                if (chunk.AnyBeyond(chunk.State))
+                if (chunk.AnyBeyond())
                     EndDiverged(chunk, first, step, ended, learned);
                 ChunkOverlap.Observe(_record, step, first, ended, units, chunk.Target, chunk.State);
             }
@@ -87,40 +86,39 @@ internal sealed class LearningJob(
         finally
         {
             // What has been learned is kept when the run is cancelled, too.
-            chunk.Product();
+            chunk.Settle();
             for (int lane = 0; lane < count; lane++)
             {
                 if (!ended[lane])
-                    chunk.CopyWeights(lane, learned.Slice((first + lane) * units * units, units * units));
+                    chunk.Copy(lane, learned, first + lane);
             }
         }
     }
 
-    private unsafe void EndDiverged(PlasticChunk chunk, int first, int step, bool[] ended, Span<double> learned)
+    private unsafe void EndDiverged(ILearningChunk chunk, int first, int step, bool[] ended, LearnedMemory learned)
     {
-        int size = network.Units * network.Units;
         for (int lane = 0; lane < ended.Length; lane++)
         {
             if (ended[lane] || !ChunkOverlap.Beyond(chunk.State, network.Units, lane))
                 continue;
             ended[lane] = true;
             _record.Diverge(first + lane, step);
-            chunk.CopyWeights(lane, learned.Slice((first + lane) * size, size));
+            chunk.Copy(lane, learned, first + lane);
         }
     }
 
-    private void Together(NdArray<double> before, Span<double> learned, Action tick)
+    private void Together(LearnedMemory learned, Action tick)
     {
         using var run = new TogetherRun(network, task, rule, options, Width);
         for (int map = 0; map < task.Maps; map++)
             run.SetState(map, Initial(map));
-        run.Run(before.Span, learned, _record, tick);
+        run.Run(learned.Start!.Span, learned.Matrix(0), _record, tick);
     }
 
     /// <summary>Runs chunks of maps one after another in memory of its own.</summary>
-    private sealed class Runner(LearningJob job, NdArray<double> before, Memory<double> learned, RunProgress steps, int number) : IWorker
+    private sealed class Runner(LearningJob job, SharedStart? start, LearnedMemory learned, RunProgress steps, int number) : IWorker
     {
-        private PlasticChunk? _chunk;
+        private ILearningChunk? _chunk;
 
         public void Do(int item)
         {
@@ -128,12 +126,12 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException();
             if (job.IsTogether)
             {
-                job.Together(before, learned.Span, Tick);
+                job.Together(learned, Tick);
                 return;
             }
 
-            _chunk ??= PlasticChunk.Create(job.Network, job.Width);
-            job.Apart(_chunk, item, before, learned.Span, Tick);
+            _chunk ??= start?.Chunk() ?? new MatrixChunk(job.Network, learned.Start!, job.Width);
+            job.Apart(_chunk, item, learned, Tick);
         }
 
         public void Dispose() => _chunk?.Dispose();

@@ -59,7 +59,7 @@ internal sealed class LearningRecord
 
     public void Diverge(int map, int step) => _ends[map] = RunStatus.DivergedAt(step);
 
-    public LearningRun Result(NdArray<double> couplings, string rule)
+    public LearningRun Result(LearnedMemory learned, string form, string rule)
     {
         int records = _valid.Max();
         NdArray<double> times = NdArray<double>.Create(out Span<double> when, records);
@@ -71,7 +71,9 @@ internal sealed class LearningRecord
             Overlap = Trimmed(_overlap, records),
             Error = Trimmed(_error, records),
             TimeToThreshold = NdArray<double>.Copy(_reached, _maps),
-            Couplings = couplings,
+            Couplings = learned.Couplings,
+            Structure = learned.Structure,
+            Form = form,
             Rule = rule,
             MapStatus = _ends,
             Status = RunStatus.OfMaps(_ends),

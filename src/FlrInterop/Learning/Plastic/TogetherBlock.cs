@@ -74,7 +74,19 @@ internal sealed unsafe class TogetherBlock : IDisposable
     /// <summary>x at the end of the step; whether it left every bound.</summary>
     public bool Advance(in StepConstants constants)
     {
-        RateStep<LanePortableDouble, double>.Advance(_recurrent, _drive, _noise, _state, _state, _units, constants, _network.Transfer);
+        switch (_width)
+        {
+            case LaneWidth.Bits512:
+                RateStep<Lane512Double, Vector512<double>>.Advance(_recurrent, _drive, _noise, _state, _state, _units, constants, _network.Transfer);
+                break;
+            case LaneWidth.Bits256:
+                RateStep<Lane256Double, Vector256<double>>.Advance(_recurrent, _drive, _noise, _state, _state, _units, constants, _network.Transfer);
+                break;
+            default:
+                RateStep<LanePortableDouble, double>.Advance(_recurrent, _drive, _noise, _state, _state, _units, constants, _network.Transfer);
+                break;
+        }
+
         return RateStep<LanePortableDouble, double>.AnyBeyond(_state, _units, PlasticChunk.Beyond);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -19,6 +21,7 @@ internal sealed unsafe class TogetherRun : IDisposable
     private readonly double[] _keep;
     private readonly double[] _presynaptic;
     private readonly double[] _change;
+    private readonly double[] _unused;
 
     public TogetherRun(Network network, InputOutputMap task, LearningRule rule, LearnOptions options, LaneWidth width)
     {
@@ -34,6 +37,9 @@ internal sealed unsafe class TogetherRun : IDisposable
         _keep = new double[_units];
         _presynaptic = new double[_units];
         _change = rule.Form == UpdateForm.Matrix ? new double[_units * _units] : [];
+
+        // What a rule says of a map that does not teach.
+        _unused = new double[_change.Length + (3 * _units)];
     }
 
     private Span<double> Weights => new(_weights.Start, _units * _units);
@@ -133,22 +139,35 @@ internal sealed unsafe class TogetherRun : IDisposable
             Memory = memory,
         };
         bool teaches = rate > 0;
-        double[] growth = teaches ? _growth : new double[_units], keep = teaches ? _keep : new double[_units];
         if (_rule.Form == UpdateForm.Matrix)
         {
-            _rule.MatrixUpdate(step, teaches ? _change : new double[_change.Length]);
+            _rule.MatrixUpdate(step, teaches ? _change : _unused.AsSpan(0, _change.Length));
             return;
         }
 
-        _rule.RowUpdate(step, growth, keep);
+        _rule.RowUpdate(step, teaches ? _growth : _unused.AsSpan(0, _units), teaches ? _keep : _unused.AsSpan(_units, _units));
         if (_rule.Form == UpdateForm.OwnPresynaptic)
-            _rule.Presynaptic(step, teaches ? _presynaptic : new double[_units]);
+            _rule.Presynaptic(step, teaches ? _presynaptic : _unused.AsSpan(2 * _units, _units));
         else if (teaches)
             columns.State.CopyTo(_presynaptic);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Change()
     {
+        if (_network.Mask is null && _network.Dale is null && _rule.Form != UpdateForm.Matrix)
+        {
+            // The same numbers as below: w c, rounded, then g y added to it with one rounding.
+            for (int i = 0; i < _units; i++)
+            {
+                Span<double> row = Weights.Slice(i * _units, _units);
+                TensorPrimitives.Multiply(row, _keep[i], row);
+                TensorPrimitives.FusedMultiplyAdd(_presynaptic, _growth[i], row, row);
+            }
+
+            return;
+        }
+
         fixed (byte* mask = _network.Mask is null ? default : _network.Mask.Span)
         fixed (double* dale = _network.Dale is null ? default : _network.Dale.Span)
         {

@@ -1,0 +1,81 @@
+using System.Globalization;
+using FlrInterop.Numerics;
+
+namespace FlrInterop.Learning;
+
+/// <summary>Whether what is learned keeps its structure, what it takes, and whether there is so much: told before anything is taken.</summary>
+internal sealed class LearnedForm
+{
+    private readonly Network _network;
+    private readonly LearningRule _rule;
+    private readonly int _maps;
+
+    public LearnedForm(Network network, InputOutputMap task, LearningRule rule, LearnOptions options)
+    {
+        (_network, _rule, _maps) = (network, rule, task.Maps);
+        Structured = options.KeepStructure && !options.Together && network.Mask is null && network.Dale is null && KeepsRank(task, rule);
+        long units = network.Units, chunks = options.Together ? 1 : ChunkLayout.Chunks(_maps);
+        long threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
+        const int Number = sizeof(double), Blocks = 9;
+        if (Structured)
+        {
+            Result = Number * 2 * units * _maps;
+            Work = (Number * threads * Blocks * units * ChunkLayout.Lanes) + network.Coupling.Bytes;
+            return;
+        }
+
+        // Every trial of a chunk has a matrix, and a second one where the rule tells the change of every weight.
+        decimal matrix = (decimal)Number * units * units, each = (rule.Form == UpdateForm.Matrix ? 2 : 1) * (options.Together ? 1 : ChunkLayout.Lanes);
+        Result = matrix * (options.Together ? 1 : _maps);
+        Work = (matrix * threads * each) + (network.Coupling is DenseCoupling ? 0 : matrix);
+    }
+
+    /// <summary>J₀ and two vectors a map, instead of matrices.</summary>
+    public bool Structured { get; }
+
+    /// <summary>Bytes of what is learned.</summary>
+    public decimal Result { get; }
+
+    /// <summary>Bytes of the run beside it.</summary>
+    public decimal Work { get; }
+
+    /// <summary>In words.</summary>
+    public override string ToString() => Structured
+        ? $"J₀ and two vectors a map: {Size(Result)} learned, {Size(Work)} at work"
+        : $"matrices of N² numbers: {Size(Result)} learned, {Size(Work)} at work";
+
+    /// <summary>Refuses what would not fit.</summary>
+    /// <exception cref="ParameterException">It takes more than there is.</exception>
+    public void Require(long? limit)
+    {
+        long most = limit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (Result + Work <= most)
+            return;
+        string why = Structured ? "it keeps its structure" : $"its weights become {_maps} dense matrices of {_network.Units} units";
+        throw FlrInterop.Require.Refused(
+            "the memory to learn by rule '" + _rule.Name + "'",
+            $"{Size(Result)} for what is learned and {Size(Work)} at work, as {why}",
+            $"at most {Size(most)}",
+            "fewer maps or threads; the rules 'hebbian', 'covariance' and, with targets of ±1, 'oja' keep the structure of a network without mask and signs");
+    }
+
+    private static bool KeepsRank(InputOutputMap task, LearningRule rule)
+    {
+        for (int map = 0; map < task.Maps; map++)
+        {
+            if (!rule.KeepsRank(task.Targets.Row(map)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static string Size(decimal bytes)
+    {
+        string[] names = ["bytes", "kB", "MB", "GB", "TB"];
+        int name = 0;
+        for (; bytes >= 1000 && name < names.Length - 1; name++)
+            bytes /= 1000;
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.#} {names[name]}");
+    }
+}
