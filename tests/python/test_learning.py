@@ -55,6 +55,8 @@ def test_what_was_learned_before_ctrl_c_is_kept_where_asked(keep: bool) -> None:
     whole = flr.learn(net, task, "hebbian", rate=1e-3, duration=20, every=10, rng=3)
     shared = min(run.times.size, whole.times.size)
     np.testing.assert_array_equal(run.overlap[:, :shared], whole.overlap[:, :shared])
+
+
 def test_what_is_learned_keeps_its_structure(tmp_path: Path) -> None:
     maps = flr.tasks.InputOutputMap.random(UNITS, 3, rng=2)
     net = flr.Network(flr.couplings.pre_embedded(units=UNITS, maps=2, rng=1), gain=0.5)
