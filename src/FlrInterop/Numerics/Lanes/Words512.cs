@@ -21,5 +21,9 @@ internal unsafe struct Words512 : IWords<Vector512<ulong>>
     public static void Store(ulong* place, Vector512<ulong> words) => Vector512.Store(words, place);
 
     public static void StoreNarrow(uint* place, Vector512<ulong> first, Vector512<ulong> second)
-        => Vector512.Store(Vector512.Narrow(first, second), place);
+    {
+        // The even halves of both, in one instruction: narrowing takes each on its own and joins them.
+        Vector512<uint> even = Vector512.Create(0U, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        Vector512.Store(Avx512F.PermuteVar16x32x2(first.AsUInt32(), even, second.AsUInt32()), place);
+    }
 }
