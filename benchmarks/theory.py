@@ -101,7 +101,7 @@ def main() -> int:
         sizes.append(units)
         took.append(mine)
     report.growth("susceptibility, N", sizes, took, "3 in N")
-    for units, maps in ((50, 2),) if chosen.quick else ((100, 8), (300, 8)):
+    for units, maps in ((50, 2),) if chosen.quick else ((100, 8), (200, 4)):
         coupling = flr.couplings.gaussian(units, 0.6, rng=1)
         network = flr.Network(coupling, gain=GAIN, input_strength=STRENGTH)
         task, J = flr.tasks.InputOutputMap.random(units, maps, rng=2), coupling.dense()
