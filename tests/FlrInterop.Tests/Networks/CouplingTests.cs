@@ -1,7 +1,6 @@
+using FlrInterop.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
-
-using FlrInterop.Numerics;
 
 namespace FlrInterop.Tests;
 
