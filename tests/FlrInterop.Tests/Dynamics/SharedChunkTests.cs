@@ -85,7 +85,7 @@ public sealed class SharedChunkTests
         {
             (int from, int to) = team.Rows(part);
             Assert.Equal(next, from);
-            Assert.Equal(0, from % 32);
+            Assert.Equal(0, from % 16);
             Assert.True(to > from);
             next = to;
         }

@@ -14,8 +14,9 @@ internal sealed class StepTeam(int parts, int rows, StopSignal stop)
     /// <summary>Fewer units than this to a thread do not pay for a meeting.</summary>
     private const int FewestRows = 48;
 
-    // Whole tiles of the product, and whole groups of the noise: four units share the words of one call.
-    private const int RowsTogether = 32;
+    // Whole lines in either precision, and so whole groups of the noise: four units share the words of one call. Finer than the blocks
+    // of rows that a thread alone takes, so that two threads have nearly as many rows.
+    private const int RowsTogether = 16;
 
     // About 70 µs; who has not come by then has lost its core.
     private const int Pauses = 4000;
@@ -35,7 +36,7 @@ internal sealed class StepTeam(int parts, int rows, StopSignal stop)
     /// <summary>The threads that so many rows are worth.</summary>
     public static int Size(int rows, int threads) => Math.Clamp(rows / FewestRows, 1, Math.Max(1, threads));
 
-    /// <summary>The rows of one part, from a multiple of 32.</summary>
+    /// <summary>The rows of one part, from a multiple of 16.</summary>
     public (int From, int To) Rows(int part) => (Start(part), Start(part + 1));
 
     /// <summary>Called by the first: all others leave after this step.</summary>
@@ -79,5 +80,5 @@ internal sealed class StepTeam(int parts, int rows, StopSignal stop)
     }
 
     private int Start(int part)
-        => part == Parts ? rows : (int)((((long)rows * part / Parts) + RowsTogether - 1) / RowsTogether * RowsTogether);
+        => part == Parts ? rows : (int)((((long)rows * part / Parts) + (RowsTogether / 2)) / RowsTogether * RowsTogether);
 }
