@@ -24,6 +24,12 @@ TARGETS = np.arange(0, 360, 45)
 LATENTS, TRIALS, BINS = 4, 160, 12
 
 
+def pytest_collection_finish() -> None:
+    """Leave out of the search for garbage, made twice a test, what was there before any test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
     """Check that a test leaves no more on the other side of the wall than its fixtures hold there."""
