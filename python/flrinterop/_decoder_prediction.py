@@ -43,7 +43,7 @@ class DecoderPrediction(Result):
     own_target : float
         The same when each target is trained alone.
     identity_null : float
-        The speed with the identity in place of the covariance: what error, |B| and |x̄|² alone say.
+        The speed with the identity in place of the covariance: what error, ``|B|`` and ``|x̄|²`` alone say.
     flr2 : float
         FLR2, which leaves the error out.
     interference : numpy.ndarray
@@ -113,7 +113,7 @@ class DecoderPrediction(Result):
         return number(reply.fields["time_to_criterion"])
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give one row a target: target_deg, speed, own_target, progress, error (|e|)."""
+        """Give one row a target: target_deg, speed, own_target, progress, error (``|e|``)."""
         import pandas as pd
 
         return pd.DataFrame(

@@ -33,8 +33,8 @@ class LatentDecoder(Noun):
         M2, shape (2, latents), velocity for one unit of a latent.
     projection
         P, shape (latents, units); its rows best orthonormal, or the two kinds of perturbation cannot be
-        matched in |B|. None for a decoder that reads recorded latents directly: it can be perturbed within
-        the manifold only.
+        matched in ``|B|``. None for a decoder that reads recorded latents directly: it can be perturbed
+        within the manifold only.
     mean
         μ, shape (units,); None for 0.
     scale

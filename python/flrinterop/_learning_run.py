@@ -35,8 +35,8 @@ class LearningRun(Result):
     times : numpy.ndarray
         The times of the records, shape (times,), float64, in τ from the start.
     overlap, error : numpy.ndarray
-        ξᵀx / N and |ξ − x|² / N, shape (maps, times), float64; NaN after the end of a map that ended early,
-        and ``map_status`` says so.
+        ξᵀx / N and ``|ξ − x|² / N``, shape (maps, times), float64; NaN after the end of a map that ended
+        early, and ``map_status`` says so.
     time_to_threshold : numpy.ndarray
         When the overlap first reached the threshold, shape (maps,), float64, in τ; NaN where it did not.
     start : Coupling or None

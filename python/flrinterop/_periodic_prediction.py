@@ -44,10 +44,10 @@ class PeriodicPrediction(SpeedPrediction):
         The activity before learning that it rests on.
     response_along_target : numpy.ndarray
         χ_ξ = ξᵀχ(ω)(ḡ ∘ ξ)/N, shape (maps,), complex128: for a Hebbian rule the speed is
-        (χ'|A|² + χ''A·B)/2N with X_1 = A − iB.
+        ``(χ'|A|² + χ''A·B)/2N`` with X_1 = A − iB.
     tracking_amplitude : numpy.ndarray
-        |χ_ξ||X_0|²/(Nω), shape (maps,), float64: the amplitude, per ε, with which activity follows the target
-        while the rule is on and the input is constant.
+        ``|χ_ξ||X_0|²/(Nω)``, shape (maps,), float64: the amplitude, per ε, with which activity follows the
+        target while the rule is on and the input is constant.
     outcome : tuple of str
         For each map "learns", "the wrong way at first", or "no rhythm: …".
     relation, estimator, rule : str

@@ -58,7 +58,7 @@ def rank_decoders(
     progress_range
         The mean open-loop progress over v*.
     norm_ratio_range
-        |B|² over that of the old decoder: without this, one kind can look faster by its norm alone.
+        ``|B|²`` over that of the old decoder: without this, one kind can look faster by its norm alone.
     wanted_speed
         v*; None for the mean progress through the old decoder.
     intervals

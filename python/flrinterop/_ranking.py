@@ -63,11 +63,10 @@ class DecoderRanking(Result):
     identity_null : numpy.ndarray
         The speed with the identity in place of the covariance, in units of its own.
     initial_error, open_loop_progress : numpy.ndarray
-        Root mean square of |e| and mean progress before learning, over v*.
+        Root mean square of ``|e|`` and mean progress before learning, over v*.
     speed_ratio, squared_norm, angles : numpy.ndarray
-        Open-loop speed over that of the old decoder; |B|²; the angle of each row of B to the old one,
-        degrees,
-        shape (rows, 2).
+        Open-loop speed over that of the old decoder; ``|B|²``; the angle of each row of B to the old
+        one, degrees, shape (rows, 2).
     wanted_speed : float
         v*.
     drawn, different : int

@@ -38,7 +38,7 @@ def predict_learning_time(
 
     "adiabatic": the slow flow dJ/ds = Ḡ(x*(J)), s = ε t, along which the state stays at the fixed point of
     the couplings of the moment. "formula": dm/ds = v₀ F(m)/F(m₀) with F = (1 − m)(1 − m²)(q + m²(1 − q)), q =
-    |x̄|²/N, from what is known before learning (without 1 − m for a rule that goes on at the target).
+    ``|x̄|²/N``, from what is known before learning (without 1 − m for a rule that goes on at the target).
 
     Parameters
     ----------

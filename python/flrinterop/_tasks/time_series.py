@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class TimeSeries(PeriodicTask):
     """Inputs and targets over one period, which repeats; every unit is to follow its own target.
 
-    The speed of learning is the fall of the error, −dE/ds with E = ⟨|ξ(t) − x(t)|²⟩ / N.
+    The speed of learning is the fall of the error, −dE/ds with E = ``⟨|ξ(t) − x(t)|²⟩ / N``.
 
     Parameters
     ----------
