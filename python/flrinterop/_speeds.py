@@ -166,11 +166,7 @@ def measure_speed(
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
         "rule": packed(rule, parcel),
-        "rate": _require.optional_real(rate, "rate"),
-        "trials": _require.whole(trials, "trials"),
-        "duration": _require.optional_real(duration, "duration"),
-        "step": _require.real(step, "step"),
-        "threads": _require.threads(threads),
+        **measuring(rate, trials, duration, step, threads),
         "rng": rng,
     }
     reply, provenance = ask("measure_speed", spec, parcel, progress=progress)
@@ -247,6 +243,19 @@ def _speeds(value: object, what: str) -> Array:
     if isinstance(value, Measurement):
         return value.per_target
     return _require.array(getattr(value, "speed", value), what)
+
+
+def measuring(
+    rate: float | None, trials: int, duration: float | None, step: float, threads: int | None
+) -> Wire:
+    """Check and write how paired simulations are to measure."""
+    return {
+        "rate": _require.optional_real(rate, "rate"),
+        "trials": _require.whole(trials, "trials"),
+        "duration": _require.optional_real(duration, "duration"),
+        "step": _require.real(step, "step"),
+        "threads": _require.threads(threads),
+    }
 
 
 def packed_evoked(value: Any, task: LearningTask, parcel: Parcel) -> Wire | str | None:

@@ -15,7 +15,7 @@ from ._interference import InterferenceMeasurement, InterferencePrediction
 from ._learning_order import LearningOrder
 from ._network import Network
 from ._rules.base import LearningRule, packed
-from ._speeds import packed_evoked
+from ._speeds import measuring, packed_evoked
 from ._time_prediction import TimePrediction
 from ._types import Progress, Rng
 from ._wire import Parcel, Wire
@@ -225,11 +225,7 @@ def measure_interference(
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
         "rule": packed(rule, parcel),
-        "rate": _require.optional_real(rate, "rate"),
-        "trials": _require.whole(trials, "trials"),
-        "duration": _require.optional_real(duration, "duration"),
-        "step": _require.real(step, "step"),
-        "threads": _require.threads(threads),
+        **measuring(rate, trials, duration, step, threads),
         "rng": rng,
     }
     reply, provenance = ask("measure_interference", spec, parcel, progress=progress)
