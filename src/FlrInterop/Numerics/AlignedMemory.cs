@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FlrInterop.Numerics;
 
-/// <summary>Memory outside the garbage collector, at a multiple of 64 bytes, cleared; freed when disposed of.</summary>
+/// <summary>Memory outside the garbage collector, at a multiple of 64 bytes, cleared unless said otherwise; freed when disposed of.</summary>
 /// <remarks>
 /// Blocks of several huge pages begin at one and ask the system for them: a matrix that is streamed once a step would else spend as
 /// long on looking its pages up as on its bytes.
@@ -13,7 +13,7 @@ internal sealed unsafe class AlignedMemory<T> : IDisposable
 {
     private const nuint Alignment = 64;
 
-    public AlignedMemory(long count)
+    public AlignedMemory(long count, bool cleared = true)
     {
         Length = count;
         nuint bytes = checked((nuint)Math.Max(count, 1) * (nuint)sizeof(T));
@@ -21,7 +21,8 @@ internal sealed unsafe class AlignedMemory<T> : IDisposable
         Start = (T*)NativeMemory.AlignedAlloc(bytes, large ? HugePages.Size : Alignment);
         if (large)
             HugePages.Advise(Start, bytes);
-        NativeMemory.Clear(Start, bytes);
+        if (cleared)
+            NativeMemory.Clear(Start, bytes);
     }
 
     ~AlignedMemory() => Free();

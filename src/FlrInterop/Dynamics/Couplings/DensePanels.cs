@@ -11,29 +11,36 @@ internal static unsafe class DensePanels
         where T : unmanaged
     {
         int lines = 64 / sizeof(T);
-        long panels = (rows + (long)lines - 1) / lines;
-        var packed = new AlignedMemory<T>(panels * columns * lines);
-        for (long panel = 0; panel < panels; panel++)
+        long panels = (rows + (long)lines - 1) / lines, row = transposed ? 1 : columns, column = transposed ? rows : 1;
+
+        // Every place is written below, so nothing is cleared before.
+        var packed = new AlignedMemory<T>(panels * columns * lines, cleared: false);
+        fixed (double* start = matrix)
         {
-            stop.ThrowIfRaised();
-            T* to = packed.Start + (panel * columns * lines);
-            int first = (int)(panel * lines), held = Math.Min(lines, rows - first);
-            for (int row = first; row < first + held; row++, to++)
+            for (long panel = 0; panel < panels; panel++)
             {
-                if (transposed)
-                {
-                    for (int k = 0; k < columns; k++)
-                        to[(long)k * lines] = Element.From<T>(factor * matrix[(int)(((long)k * rows) + row)]);
-                }
-                else
-                {
-                    ReadOnlySpan<double> from = matrix.Slice((int)((long)row * columns), columns);
-                    for (int k = 0; k < from.Length; k++)
-                        to[(long)k * lines] = Element.From<T>(factor * from[k]);
-                }
+                stop.ThrowIfRaised();
+                long first = panel * lines;
+                Panel(start + (first * row), row, column, (int)Math.Min(lines, rows - first), columns, factor, packed.Start + (first * columns));
             }
         }
 
         return packed;
+    }
+
+    /// <summary>Line by line, so that what is written lies together; the rows that are read are few enough to be followed at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel<T>(double* from, long row, long column, int held, int columns, double factor, T* to)
+        where T : unmanaged
+    {
+        int lines = 64 / sizeof(T);
+        for (T* end = to + ((long)columns * lines); to < end; to += lines, from += column)
+        {
+            int line = 0;
+            for (; line < held; line++)
+                to[line] = Element.From<T>(factor * from[line * row]);
+            for (; line < lines; line++)
+                to[line] = default;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FlrInterop.Numerics;
 
 /// <summary>A full matrix in line panels.</summary>
@@ -6,6 +8,8 @@ internal sealed unsafe class DenseTerm<TLane, T, V> : PackedTerm<T>
     where T : unmanaged
     where V : unmanaged
 {
+    // A piece of a panel of so many columns, 16 KB, and the chunk's states that it meets stay in the nearest cache.
+    private const int ColumnsTogether = 256;
     private readonly AlignedMemory<T> _panels;
     private readonly int _units;
 
@@ -19,6 +23,25 @@ internal sealed unsafe class DenseTerm<TLane, T, V> : PackedTerm<T>
 
     public override void Rows(T* x, T* work, int firstRow, int rows, T* u)
         => DenseTiles<TLane, T, V>.Rows(_panels.Start, _units, firstRow, rows, 0, _units, x, u);
+
+    /// <summary>
+    /// The same outputs for several chunks, to the bit: the panels are read once for all of them, in pieces of columns after each of
+    /// which the sums wait in u.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void ChunkRows(int chunks, T* x, long chunk, T* work, long workChunk, int firstRow, int rows, T* u, long uChunk)
+    {
+        for (int from = 0; from < _units; from += ColumnsTogether)
+        {
+            int to = Math.Min(_units, from + ColumnsTogether);
+            for (int row = 0; row < rows; row += DenseTiles<TLane, T, V>.TileRows)
+            {
+                int taken = Math.Min(DenseTiles<TLane, T, V>.TileRows, rows - row);
+                for (int at = 0; at < chunks; at++)
+                    DenseTiles<TLane, T, V>.Rows(_panels.Start, _units, firstRow + row, taken, from, to, x + (at * chunk), u + (at * uChunk) + ((long)row * L), from > 0);
+            }
+        }
+    }
 
     /// <summary>The same outputs for a single trajectory.</summary>
     public void Line(T* x, int firstRow, int rows, T* u) => LineTiles<TLane, T, V>.Rows(_panels.Start, _units, firstRow, rows, x, u);

@@ -37,6 +37,9 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
     /// <summary>The matrix, where it is one only.</summary>
     public DenseTerm<TLane, T, V>? Dense => _terms.Length == 1 ? _terms[0] as DenseTerm<TLane, T, V> : null;
 
+    /// <summary>The memory of the largest full matrix among the terms; 0 without one.</summary>
+    public long DenseBytes => _terms.Max(term => term is DenseTerm<TLane, T, V> ? term.Bytes : 0);
+
     /// <summary>What the rows share, once a step and chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prepare(T* x, T* work, StopSignal stop)
@@ -63,6 +66,19 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
             _terms[i].Rows(x, work, firstRow, rows, i == 0 ? u : part);
             if (i > 0)
                 Lines<TLane, T, V>.Add(u, part, (long)rows * (64 / sizeof(T)));
+            work += _terms[i].WorkLength;
+        }
+    }
+
+    /// <summary>The same for several chunks: x, the workers' memory and the outputs of each are a stride from those of the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ChunkRows(int chunks, T* x, long chunk, T* work, int firstRow, int rows, T* u, T* part, long uChunk)
+    {
+        for (int i = 0; i < _terms.Length; i++)
+        {
+            _terms[i].ChunkRows(chunks, x, chunk, work, WorkLength, firstRow, rows, i == 0 ? u : part, uChunk);
+            for (int at = 0; at < chunks && i > 0; at++)
+                Lines<TLane, T, V>.Add(u + (at * uChunk), part + (at * uChunk), (long)rows * (64 / sizeof(T)));
             work += _terms[i].WorkLength;
         }
     }

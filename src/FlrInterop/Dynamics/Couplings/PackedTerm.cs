@@ -21,5 +21,12 @@ internal abstract unsafe class PackedTerm<T> : IDisposable
     /// <summary>u = β J x for some rows of a chunk, rows beyond the last unit being 0.</summary>
     public abstract void Rows(T* x, T* work, int firstRow, int rows, T* u);
 
+    /// <summary>The same for several chunks, each a stride from the last.</summary>
+    public virtual void ChunkRows(int chunks, T* x, long chunk, T* work, long workChunk, int firstRow, int rows, T* u, long uChunk)
+    {
+        for (int at = 0; at < chunks; at++, x += chunk, work += workChunk, u += uChunk)
+            Rows(x, work, firstRow, rows, u);
+    }
+
     public abstract void Dispose();
 }

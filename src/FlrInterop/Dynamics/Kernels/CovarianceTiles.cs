@@ -11,58 +11,60 @@ internal static unsafe class CovarianceTiles<TLane, T, V>
     where T : unmanaged
     where V : unmanaged
 {
+    /// <summary>Panels of rows that take each pair of panels of columns in turn: what a thread does at a time.</summary>
+    public const int PanelsTogether = 8;
+
     private static int L => 64 / sizeof(T);
 
-    /// <summary>Adds a buffer.</summary>
+    /// <summary>Adds a buffer to some panels of rows of C.</summary>
     /// <param name="y">The samples of the rows, in panels.</param>
     /// <param name="x">The samples of the columns, in panels; the same for a covariance.</param>
-    /// <param name="panels">The panels.</param>
+    /// <param name="first">The first panel of rows.</param>
+    /// <param name="last">One past the last.</param>
+    /// <param name="panels">All panels.</param>
     /// <param name="stride">Elements from one panel to the next.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="c">C, rows of panels · L.</param>
     /// <param name="lower">Whether the lower triangle is enough.</param>
     /// <param name="stop">Ends the work.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(T* y, T* x, int panels, long stride, int samples, double* c, bool lower, StopSignal stop)
+    public static void Add(T* y, T* x, int first, int last, int panels, long stride, int samples, double* c, bool lower, StopSignal stop)
     {
-        for (int panel = 0; panel < panels; panel++)
+        long width = (long)panels * L;
+        for (int block = first; block < last; block += PanelsTogether)
         {
             stop.ThrowIfRaised();
-            Panel(y + (panel * stride), x, lower ? panel + 1 : panels, stride, samples, c + ((long)panel * L * panels * L), (long)panels * L);
+            int end = Math.Min(last, block + PanelsTogether);
+            for (int column = 0; column < (lower ? end : panels); column += 2)
+            {
+                for (int panel = lower ? Math.Max(block, column) : block; panel < end; panel++)
+                {
+                    bool pair = column + 1 < (lower ? panel + 1 : panels);
+                    Columns(y + (panel * stride), x + (column * stride), stride, pair, samples, c + (panel * L * width) + (column * L), width);
+                }
+            }
         }
     }
 
+    /// <summary>One panel of rows times one or two panels of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel(T* y, T* x, int columns, long stride, int samples, double* c, long width)
+    private static void Columns(T* y, T* x, long stride, bool pair, int samples, double* c, long width)
     {
         if (TLane.Width * sizeof(T) == 64)
         {
-            int column = 0;
-            for (; column + 1 < columns; column += 2)
-            {
-                for (int row = 0; row < L; row += 8)
-                    Tile8(y + row, x + (column * stride), x + ((column + 1) * stride), samples, c + (row * width) + (column * L), c + (row * width) + ((column + 1) * L), width);
-            }
-
-            for (; column < columns; column++)
-            {
-                for (int row = 0; row < L; row += 4)
-                    Tile4(y + row, x + (column * stride), samples, c + (row * width) + (column * L), width);
-            }
+            for (int row = 0; row < L && pair; row += 8)
+                Tile8(y + row, x, x + stride, samples, c + (row * width), c + (row * width) + L, width);
+            for (int row = 0; row < L && !pair; row += 4)
+                Tile4(y + row, x, samples, c + (row * width), width);
+            return;
         }
-        else
+
+        for (int column = 0; column < (pair ? 2 : 1); column++, x += stride, c += L)
         {
-            for (int column = 0; column < columns; column++)
+            for (int row = 0; row < L; row += 4)
             {
-                for (int row = 0; row < L; row += 4)
-                {
-                    for (int strip = 0; strip < L; strip += 2 * TLane.Width)
-                    {
-                        T* from = x + (column * stride) + strip;
-                        double* to = c + (row * width) + (column * L) + strip;
-                        Tile4x2(y + row, from, samples, to, width);
-                    }
-                }
+                for (int strip = 0; strip < L; strip += 2 * TLane.Width)
+                    Tile4x2(y + row, x + strip, samples, c + (row * width) + strip, width);
             }
         }
     }

@@ -23,6 +23,9 @@ internal static unsafe class DenseTiles<TLane, T, V>
     /// <summary>Rows that are best taken together: a multiple of every tile and of a panel.</summary>
     public static int BlockRows => TLane.Width * sizeof(T) == 32 ? 48 : 32;
 
+    /// <summary>The fewest rows that are whole panels and whole tiles.</summary>
+    public static int TileRows => TLane.Width * sizeof(T) == 32 ? 3 * 64 / sizeof(T) : 64 / sizeof(T);
+
     /// <summary>The product for some rows.</summary>
     /// <param name="panels">J in panels.</param>
     /// <param name="columns">The columns of J.</param>
@@ -32,8 +35,9 @@ internal static unsafe class DenseTiles<TLane, T, V>
     /// <param name="to">One past the last.</param>
     /// <param name="x">The chunk, all its columns.</param>
     /// <param name="u">rows · L outputs and <see cref="SpareRows"/> rows to spare; overwritten.</param>
+    /// <param name="resumed">Whether the sums go on from what u holds, as left by the columns before.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows(T* panels, long columns, int firstRow, int rows, long from, long to, T* x, T* u)
+    public static void Rows(T* panels, long columns, int firstRow, int rows, long from, long to, T* x, T* u, bool resumed = false)
     {
         long count = to - from, panel = columns * L;
         T* start = panels + (firstRow / L * panel) + (from * L);
@@ -43,31 +47,43 @@ internal static unsafe class DenseTiles<TLane, T, V>
             for (int row = 0; row < rows; row += L)
             {
                 if (sizeof(T) == 8)
-                    Tile8(start + (row / L * panel), count, x, u + ((long)row * L));
+                    Tile8(start + (row / L * panel), count, x, u + ((long)row * L), resumed);
                 else
-                    Tile16(start + (row / L * panel), count, x, u + ((long)row * L));
+                    Tile16(start + (row / L * panel), count, x, u + ((long)row * L), resumed);
             }
         }
         else if (TLane.Width * sizeof(T) == 32)
         {
             for (int row = 0; row < rows; row += 6)
-                Tile6(start, panel, row, rows - 1, count, x, u + ((long)row * L));
+                Tile6(start, panel, row, rows - 1, count, x, u + ((long)row * L), resumed);
         }
         else
         {
             for (int row = 0; row < rows; row += 4)
             {
                 for (int strip = 0; strip < L; strip += TLane.Width)
-                    Tile4(start + (row / L * panel) + (row % L), count, x + strip, u + ((long)row * L) + strip);
+                    Tile4(start + (row / L * panel) + (row % L), count, x + strip, u + ((long)row * L) + strip, resumed);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8(T* j, long count, T* x, T* u)
+    private static void Tile8(T* j, long count, T* x, T* u, bool resumed)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         int lines = L;
+        if (resumed)
+        {
+            a0 = TLane.Load(u);
+            a1 = TLane.Load(u + lines);
+            a2 = TLane.Load(u + (2 * lines));
+            a3 = TLane.Load(u + (3 * lines));
+            a4 = TLane.Load(u + (4 * lines));
+            a5 = TLane.Load(u + (5 * lines));
+            a6 = TLane.Load(u + (6 * lines));
+            a7 = TLane.Load(u + (7 * lines));
+        }
+
         for (T* end = j + (count * lines); j < end; j += lines, x += lines)
         {
             V v = TLane.Load(x);
@@ -92,11 +108,31 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile16(T* j, long count, T* x, T* u)
+    private static void Tile16(T* j, long count, T* x, T* u, bool resumed)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         V b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0, b6 = a0, b7 = a0;
         int lines = L;
+        if (resumed)
+        {
+            a0 = TLane.Load(u);
+            a1 = TLane.Load(u + lines);
+            a2 = TLane.Load(u + (2 * lines));
+            a3 = TLane.Load(u + (3 * lines));
+            a4 = TLane.Load(u + (4 * lines));
+            a5 = TLane.Load(u + (5 * lines));
+            a6 = TLane.Load(u + (6 * lines));
+            a7 = TLane.Load(u + (7 * lines));
+            b0 = TLane.Load(u + (8 * lines));
+            b1 = TLane.Load(u + (9 * lines));
+            b2 = TLane.Load(u + (10 * lines));
+            b3 = TLane.Load(u + (11 * lines));
+            b4 = TLane.Load(u + (12 * lines));
+            b5 = TLane.Load(u + (13 * lines));
+            b6 = TLane.Load(u + (14 * lines));
+            b7 = TLane.Load(u + (15 * lines));
+        }
+
         for (T* end = j + (count * lines); j < end; j += lines, x += lines)
         {
             V v = TLane.Load(x);
@@ -138,13 +174,29 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6(T* start, long panel, int row, int last, long count, T* x, T* u)
+    private static void Tile6(T* start, long panel, int row, int last, long count, T* x, T* u, bool resumed)
     {
         // A tile may straddle two panels, and end past the last row.
         T* p0 = Place(start, panel, row, last), p1 = Place(start, panel, row + 1, last), p2 = Place(start, panel, row + 2, last);
         T* p3 = Place(start, panel, row + 3, last), p4 = Place(start, panel, row + 4, last), p5 = Place(start, panel, row + 5, last);
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
         int lines = L, half = TLane.Width;
+        if (resumed)
+        {
+            a0 = TLane.Load(u);
+            b0 = TLane.Load(u + half);
+            a1 = TLane.Load(u + lines);
+            b1 = TLane.Load(u + lines + half);
+            a2 = TLane.Load(u + (2 * lines));
+            b2 = TLane.Load(u + (2 * lines) + half);
+            a3 = TLane.Load(u + (3 * lines));
+            b3 = TLane.Load(u + (3 * lines) + half);
+            a4 = TLane.Load(u + (4 * lines));
+            b4 = TLane.Load(u + (4 * lines) + half);
+            a5 = TLane.Load(u + (5 * lines));
+            b5 = TLane.Load(u + (5 * lines) + half);
+        }
+
         for (long at = 0, end = count * lines; at < end; at += lines)
         {
             V v = TLane.Load(x + at), w = TLane.Load(x + at + half), j = TLane.Broadcast(p0 + at);
@@ -182,10 +234,18 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4(T* j, long count, T* x, T* u)
+    private static void Tile4(T* j, long count, T* x, T* u, bool resumed)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0;
         int lines = L;
+        if (resumed)
+        {
+            a0 = TLane.Load(u);
+            a1 = TLane.Load(u + lines);
+            a2 = TLane.Load(u + (2 * lines));
+            a3 = TLane.Load(u + (3 * lines));
+        }
+
         for (T* end = j + (count * lines); j < end; j += lines, x += lines)
         {
             V v = TLane.Load(x);

@@ -54,10 +54,15 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
         Array.Clear(_running);
     }
 
-    /// <summary>Takes the state in as the next sample of each trial.</summary>
+    /// <summary>Whether as many samples are held as are added together, or the last.</summary>
+    public bool IsDue => _held > 0 && (_held == Times || _recorded == _plan.Recorded);
+
+    /// <summary>Takes the state in as the next sample of each trial; what was due has been added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(T* x)
     {
+        if (IsDue)
+            KeepWhatLagsNeed();
         if (_recorded == 0)
             TakeShift(x);
         T* place = _history.Start + ((_before + _held) * (long)_valid * L);
@@ -69,8 +74,28 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
             AddEnds(place);
         _held++;
         _recorded++;
-        if (_held == Times || _recorded == _plan.Recorded)
-            Flush();
+    }
+
+    /// <summary>Adds what is due to all rows of the products.</summary>
+    public void Add() => Add(0, _panels);
+
+    /// <summary>Adds what is due to the rows of some panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int first, int last)
+    {
+        long padded = (long)_panels * L;
+        T* fresh = _history.Start + (_before * (long)_valid * L);
+        CovarianceTiles<TLane, T, V>.Add(fresh, fresh, first, last, _panels, _stride, _held * _valid, _products, true, _stop);
+        int begun = _recorded - _held;
+        for (int lag = 1; lag <= _plan.Options.Lags; lag++)
+        {
+            int back = lag * _plan.Options.LagEvery, skipped = Math.Max(0, back - begun);
+            if (skipped >= _held)
+                continue;
+            T* later = fresh + (skipped * (long)_valid * L), earlier = later - (back * (long)_valid * L);
+            double* products = _products + (lag * padded * padded);
+            CovarianceTiles<TLane, T, V>.Add(later, earlier, first, last, _panels, _stride, (_held - skipped) * _valid, products, false, _stop);
+        }
     }
 
     public void Dispose()
@@ -125,22 +150,8 @@ internal sealed unsafe class ProductStream<TLane, T, V> : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Flush()
+    private void KeepWhatLagsNeed()
     {
-        long padded = (long)_panels * L;
-        T* fresh = _history.Start + (_before * (long)_valid * L);
-        CovarianceTiles<TLane, T, V>.Add(fresh, fresh, _panels, _stride, _held * _valid, _products, true, _stop);
-        int first = _recorded - _held;
-        for (int lag = 1; lag <= _plan.Options.Lags; lag++)
-        {
-            int back = lag * _plan.Options.LagEvery, skipped = Math.Max(0, back - first);
-            if (skipped >= _held)
-                continue;
-            T* later = fresh + (skipped * (long)_valid * L), earlier = later - (back * (long)_valid * L);
-            CovarianceTiles<TLane, T, V>.Add(later, earlier, _panels, _stride, (_held - skipped) * _valid, _products + (lag * padded * padded), false, _stop);
-        }
-
         long kept = _before * (long)_valid * L * sizeof(T);
         for (int panel = 0; _before > 0 && panel < _panels; panel++)
         {

@@ -27,11 +27,18 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
         Coupling = new PackedCoupling<TLane, T, V>(plan.Network.Coupling, plan.Network.Gain, Padded, stop);
         Lanes = plan.Trials == 1 && Coupling.Dense is not null ? 1 : lines;
         ChunkCount = (plan.Trials + Lanes - 1) / Lanes;
-        Groups = MapMoments.Groups(plan, ChunkCount);
+        bool together = Convoy<T>.Serves(Coupling.DenseBytes);
+        Groups = together ? 1 : MapMoments.Groups(plan, ChunkCount);
         _moments = new MapMoments?[plan.Maps];
         _bias = new AlignedMemory<T>((long)plan.Maps * Padded);
         int parts = plan.Maps * ChunkCount == 1 ? StepTeam.Size(Padded, Threads) : 1;
-        if (parts > 1)
+        if (together)
+        {
+            Convoy = new Convoy<T>(Threads, ChunkCount, (long)Padded * Lanes, Coupling.WorkLength, stop);
+            if (MapMoments.HasProducts(plan))
+                ConvoyProducts = [.. Enumerable.Range(0, Convoy.Most).Select(_ => new ProductStream<TLane, T, V>(plan, Padded, Lanes, stop))];
+        }
+        else if (parts > 1)
         {
             Team = new StepTeam(parts, Padded, stop);
             TeamState = new AlignedMemory<T>(3L * Padded * Lanes);
@@ -72,6 +79,12 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
     /// <summary>The threads that share the only chunk there is; null where threads take chunks of their own.</summary>
     public StepTeam? Team { get; }
 
+    /// <summary>The chunks that go together, and their threads; null where each chunk goes alone.</summary>
+    public Convoy<T>? Convoy { get; }
+
+    /// <summary>The products of a convoy's chunks; null where none are kept.</summary>
+    public ProductStream<TLane, T, V>[]? ConvoyProducts { get; }
+
     /// <summary>The states that a team shares: x, the next x, and the sums.</summary>
     public AlignedMemory<T>? TeamState { get; }
 
@@ -95,8 +108,8 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
 
     private int ThreadCount => Math.Min(Threads, Items);
 
-    /// <summary>What workers take: groups of chunks, or the parts of a team, of which each thread can take but one.</summary>
-    private int Items => Team?.Parts ?? (Plan.Maps * Groups);
+    /// <summary>What workers take: groups of chunks, or the parts of a team or convoy, of which each thread can take but one.</summary>
+    private int Items => Convoy?.Threads ?? Team?.Parts ?? (Plan.Maps * Groups);
 
     /// <summary>β γ η of a map, [unit]; zeros without input.</summary>
     public T* Bias(int map) => _bias.Start + ((long)map * Padded);
@@ -142,7 +155,13 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
     public int Run(IProgress<double>? progress)
     {
         double all = (double)Plan.Maps * ChunkCount * Math.Max(1, Plan.Steps);
-        Workers.Run(ThreadCount, Items, number => new TrialWorker<TLane, T, V, TWords, W>(this, number), () => Progress.Done / all, Stop, progress);
+        Workers.Run(
+            ThreadCount,
+            Items,
+            number => Convoy is null ? new TrialWorker<TLane, T, V, TWords, W>(this, number) : (IWorker)new ConvoyWorker<TLane, T, V, TWords, W>(this, number),
+            () => Progress.Done / all,
+            Stop,
+            progress);
         return Progress.Diverged;
     }
 
@@ -175,6 +194,9 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
         Coupling.Dispose();
         _bias.Dispose();
         TeamState?.Dispose();
+        Convoy?.Dispose();
+        foreach (ProductStream<TLane, T, V> products in ConvoyProducts ?? [])
+            products.Dispose();
         foreach (MapMoments? moments in _moments)
             moments?.Dispose();
     }

@@ -71,7 +71,8 @@ internal sealed class StepTeam(int parts, int rows, StopSignal stop)
         return Math.Max(1, yields);
     }
 
-    private static void Pause()
+    /// <summary>Waits a moment without giving the core away.</summary>
+    public static void Pause()
     {
         if (X86Base.IsSupported)
             X86Base.Pause();

@@ -14,7 +14,6 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
     where TWords : struct, IWords<W>
     where W : unmanaged
 {
-    private const double Bound = 1e6;
     private const int LineRows = 512;
     private readonly SimulationRun<TLane, T, V, TWords, W> _run;
     private readonly SimulationPlan _plan;
@@ -127,10 +126,15 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
                     return;
                 }
 
-                if (recorded)
-                    _products?.Record(_x);
+                if (recorded && _products is not null)
+                {
+                    _products.Record(_x);
+                    if (_products.IsDue)
+                        _products.Add();
+                }
+
                 if (recorded && _run.Samples != null)
-                    Keep(map, trial, valid, step - _plan.Transient);
+                    ChunkState<T>.Keep(_plan, _x, _lanes, valid, _run.Samples, map, trial, step - _plan.Transient);
             }
 
             if (recorded && (++unflushed == 128 || step == steps - 1))
@@ -191,14 +195,7 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
         long state = (long)_padded * _lanes;
         new Span<byte>(_sums, checked((int)(state * sizeof(T)))).Clear();
         new Span<byte>(_x, checked((int)(state * sizeof(T)))).Clear();
-        if (_plan.Options.Initial is not NdArray<double> initial)
-            return;
-        for (int lane = 0; lane < valid; lane++)
-        {
-            ReadOnlySpan<double> from = initial.Rank == 1 ? initial.Span : initial.Span.Slice((trial + lane) * _plan.Units, _plan.Units);
-            for (int unit = 0; unit < from.Length; unit++)
-                _x[((long)unit * _lanes) + lane] = Element.From<T>(from[unit]);
-        }
+        ChunkState<T>.Begin(_plan, _x, _lanes, trial, valid);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -240,33 +237,8 @@ internal sealed unsafe class TrialWorker<TLane, T, V, TWords, W> : IWorker
     /// <summary>Whether to go no further: a number left every bound here, or elsewhere at an earlier step.</summary>
     private bool Diverged(int step, int valid)
     {
-        if (UpdateBlock<TLane, T, V>.AnyBeyond(_x, (long)_padded * _lanes, Bound))
-        {
-            for (int unit = 0; unit < _plan.Units; unit++)
-            {
-                for (int lane = 0; lane < valid; lane++)
-                {
-                    if (!(Math.Abs(Element.ToDouble(_x[((long)unit * _lanes) + lane])) <= Bound))
-                    {
-                        _run.Progress.Diverge(step);
-                        return true;
-                    }
-                }
-            }
-        }
-
+        if (UpdateBlock<TLane, T, V>.AnyBeyond(_x, (long)_padded * _lanes, ChunkState<T>.Bound) && ChunkState<T>.IsBeyond(_x, _plan.Units, _lanes, valid))
+            _run.Progress.Diverge(step);
         return step >= _run.Progress.Diverged;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Keep(int map, int trial, int valid, int time)
-    {
-        for (int lane = 0; lane < valid; lane++)
-        {
-            T* to = _run.Samples + (((((long)map * _plan.Trials) + trial + lane) * _plan.Recorded) + time) * _plan.Units;
-            T* from = _x + lane;
-            for (int unit = 0; unit < _plan.Units; unit++, from += _lanes)
-                to[unit] = *from;
-        }
     }
 }
