@@ -31,14 +31,21 @@ internal sealed unsafe class DenseTerm<TLane, T, V> : PackedTerm<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ChunkRows(int chunks, T* x, long chunk, T* work, long workChunk, int firstRow, int rows, T* u, long uChunk)
     {
+        int tile = DenseTiles<TLane, T, V>.TileRows, step = (L + chunks - 1) / chunks;
+        long panel = (long)_units * L;
         for (int from = 0; from < _units; from += ColumnsTogether)
         {
             int to = Math.Min(_units, from + ColumnsTogether);
-            for (int row = 0; row < rows; row += DenseTiles<TLane, T, V>.TileRows)
+            for (int row = 0; row < rows; row += tile)
             {
-                int taken = Math.Min(DenseTiles<TLane, T, V>.TileRows, rows - row);
-                for (int at = 0; at < chunks; at++)
-                    DenseTiles<TLane, T, V>.Rows(_panels.Start, _units, firstRow + row, taken, from, to, x + (at * chunk), u + (at * uChunk) + ((long)row * L), from > 0);
+                // The piece that comes next: of the panels below, or of the columns to the right.
+                T* piece = _panels.Start + ((firstRow + row) / L * panel) + (from * (long)L);
+                T* ahead = row + tile < rows ? piece + (tile / L * panel) : _panels.Start + (firstRow / L * panel) + (to * (long)L);
+                for (int at = 0; at < chunks; at++, ahead += (to - from) * step)
+                {
+                    DenseTiles<TLane, T, V>.Rows(
+                        _panels.Start, _units, firstRow + row, Math.Min(tile, rows - row), from, to, x + (at * chunk), u + (at * uChunk) + ((long)row * L), from > 0, ahead, step);
+                }
             }
         }
     }

@@ -36,8 +36,10 @@ internal static unsafe class DenseTiles<TLane, T, V>
     /// <param name="x">The chunk, all its columns.</param>
     /// <param name="u">rows · L outputs and <see cref="SpareRows"/> rows to spare; overwritten.</param>
     /// <param name="resumed">Whether the sums go on from what u holds, as left by the columns before.</param>
+    /// <param name="ahead">What is soon to be read, to be fetched meanwhile; null for nothing.</param>
+    /// <param name="aheadStep">How many elements of it are fetched for each column.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows(T* panels, long columns, int firstRow, int rows, long from, long to, T* x, T* u, bool resumed = false)
+    public static void Rows(T* panels, long columns, int firstRow, int rows, long from, long to, T* x, T* u, bool resumed = false, T* ahead = null, int aheadStep = 0)
     {
         long count = to - from, panel = columns * L;
         T* start = panels + (firstRow / L * panel) + (from * L);
@@ -47,15 +49,15 @@ internal static unsafe class DenseTiles<TLane, T, V>
             for (int row = 0; row < rows; row += L)
             {
                 if (sizeof(T) == 8)
-                    Tile8(start + (row / L * panel), count, x, u + ((long)row * L), resumed);
+                    Tile8(start + (row / L * panel), count, x, u + ((long)row * L), resumed, ahead, aheadStep);
                 else
-                    Tile16(start + (row / L * panel), count, x, u + ((long)row * L), resumed);
+                    Tile16(start + (row / L * panel), count, x, u + ((long)row * L), resumed, ahead, aheadStep);
             }
         }
         else if (TLane.Width * sizeof(T) == 32)
         {
             for (int row = 0; row < rows; row += 6)
-                Tile6(start, panel, row, rows - 1, count, x, u + ((long)row * L), resumed);
+                Tile6(start, panel, row, rows - 1, count, x, u + ((long)row * L), resumed, ahead, aheadStep);
         }
         else
         {
@@ -68,7 +70,7 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8(T* j, long count, T* x, T* u, bool resumed)
+    private static void Tile8(T* j, long count, T* x, T* u, bool resumed, T* ahead, int aheadStep)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         int lines = L;
@@ -84,8 +86,9 @@ internal static unsafe class DenseTiles<TLane, T, V>
             a7 = TLane.Load(u + (7 * lines));
         }
 
-        for (T* end = j + (count * lines); j < end; j += lines, x += lines)
+        for (T* end = j + (count * lines); j < end; j += lines, x += lines, ahead += aheadStep)
         {
+            Ahead.Fetch(ahead);
             V v = TLane.Load(x);
             a0 = TLane.Fma(v, TLane.Broadcast(j), a0);
             a1 = TLane.Fma(v, TLane.Broadcast(j + 1), a1);
@@ -108,7 +111,7 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile16(T* j, long count, T* x, T* u, bool resumed)
+    private static void Tile16(T* j, long count, T* x, T* u, bool resumed, T* ahead, int aheadStep)
     {
         V a0 = TLane.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         V b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0, b6 = a0, b7 = a0;
@@ -133,8 +136,9 @@ internal static unsafe class DenseTiles<TLane, T, V>
             b7 = TLane.Load(u + (15 * lines));
         }
 
-        for (T* end = j + (count * lines); j < end; j += lines, x += lines)
+        for (T* end = j + (count * lines); j < end; j += lines, x += lines, ahead += aheadStep)
         {
+            Ahead.Fetch(ahead);
             V v = TLane.Load(x);
             a0 = TLane.Fma(v, TLane.Broadcast(j), a0);
             a1 = TLane.Fma(v, TLane.Broadcast(j + 1), a1);
@@ -174,7 +178,7 @@ internal static unsafe class DenseTiles<TLane, T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6(T* start, long panel, int row, int last, long count, T* x, T* u, bool resumed)
+    private static void Tile6(T* start, long panel, int row, int last, long count, T* x, T* u, bool resumed, T* ahead, int aheadStep)
     {
         // A tile may straddle two panels, and end past the last row.
         T* p0 = Place(start, panel, row, last), p1 = Place(start, panel, row + 1, last), p2 = Place(start, panel, row + 2, last);
@@ -197,8 +201,9 @@ internal static unsafe class DenseTiles<TLane, T, V>
             b5 = TLane.Load(u + (5 * lines) + half);
         }
 
-        for (long at = 0, end = count * lines; at < end; at += lines)
+        for (long at = 0, end = count * lines; at < end; at += lines, ahead += aheadStep)
         {
+            Ahead.Fetch(ahead);
             V v = TLane.Load(x + at), w = TLane.Load(x + at + half), j = TLane.Broadcast(p0 + at);
             a0 = TLane.Fma(v, j, a0);
             b0 = TLane.Fma(w, j, b0);
