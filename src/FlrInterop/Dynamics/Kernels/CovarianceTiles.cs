@@ -11,8 +11,11 @@ internal static unsafe class CovarianceTiles<TLane, T, V>
     where T : unmanaged
     where V : unmanaged
 {
-    /// <summary>Panels of rows that take each pair of panels of columns in turn: what a thread does at a time.</summary>
+    /// <summary>Panels of rows to give a thread at a time.</summary>
     public const int PanelsTogether = 8;
+
+    // As many samples as this stay near while all columns meet one panel of rows; more are met by several panels of rows at once.
+    private const long NearBytes = 3L << 19;
 
     private static int L => 64 / sizeof(T);
 
@@ -31,10 +34,11 @@ internal static unsafe class CovarianceTiles<TLane, T, V>
     public static void Add(T* y, T* x, int first, int last, int panels, long stride, int samples, double* c, bool lower, StopSignal stop)
     {
         long width = (long)panels * L;
-        for (int block = first; block < last; block += PanelsTogether)
+        int together = width * samples * sizeof(T) > NearBytes ? PanelsTogether : 1;
+        for (int block = first; block < last; block += together)
         {
             stop.ThrowIfRaised();
-            int end = Math.Min(last, block + PanelsTogether);
+            int end = Math.Min(last, block + together);
             for (int column = 0; column < (lower ? end : panels); column += 2)
             {
                 for (int panel = lower ? Math.Max(block, column) : block; panel < end; panel++)

@@ -4,13 +4,9 @@ namespace FlrInterop.Numerics;
 /// Chunks of trials that go from step to step together, and the threads that advance them: a matrix that no cache holds is then read
 /// from memory once a step, not once a step and chunk.
 /// </summary>
-/// <remarks>Whether chunks go together depends on the plan alone, not on the machine: the order of a covariance's sums depends on it.</remarks>
 internal sealed unsafe class Convoy<T> : IDisposable
     where T : unmanaged
 {
-    // A matrix of 16 MB shares a last-level cache of 32 MB with the states, and streams well from there: then chunks alone are faster.
-    private const long LargeMatrix = 16L << 20;
-
     // More would read the matrix less often still, but their states would no longer stay near.
     private const int MostChunks = 8;
 
@@ -49,10 +45,6 @@ internal sealed unsafe class Convoy<T> : IDisposable
 
     /// <summary>Elements of memory that the coupling wants for a chunk.</summary>
     public long Work { get; }
-
-    /// <summary>Whether chunks of a run go together.</summary>
-    /// <param name="denseBytes">The memory of the largest full matrix in its coupling.</param>
-    public static bool Serves(long denseBytes) => denseBytes > LargeMatrix;
 
     /// <summary>The chunks of one convoy.</summary>
     public (int From, int To) Chunks(int convoy)

@@ -70,15 +70,9 @@ internal sealed unsafe class ConvoyWorker<TLane, T, V, TWords, W> : IWorker
         }
     }
 
-    public void Dispose()
-    {
-        _memory.Dispose();
-        _rounds.Dispose();
-    }
-
     /// <summary>All steps of the chunks of a convoy: nothing here allocates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunChunks(int map, int convoy, MapMoments moments)
+    public void RunChunks(int map, int convoy, MapMoments moments)
     {
         (_first, int to) = _convoy.Chunks(convoy);
         _chunks = to - _first;
@@ -116,6 +110,12 @@ internal sealed unsafe class ConvoyWorker<TLane, T, V, TWords, W> : IWorker
             if (recorded)
                 Record(map, step - _plan.Transient);
         }
+    }
+
+    public void Dispose()
+    {
+        _memory.Dispose();
+        _rounds.Dispose();
     }
 
     private void Begin(int chunk, MapMoments moments)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace FlrInterop.Numerics;
@@ -52,7 +53,10 @@ internal sealed unsafe class MapMoments : IDisposable
 
     /// <summary>Σ (x − shift)(x − shift)ᵀ of a group of chunks, for lags 0, 1, …; made by the first that asks.</summary>
     public double* Products(int group)
-        => (_products[group] ??= new AlignedMemory<double>((_plan.Options.Lags + 1L) * _padded * _padded)).Start;
+    {
+        lock (_products)
+            return (_products[group] ??= new AlignedMemory<double>((_plan.Options.Lags + 1L) * _padded * _padded)).Start;
+    }
 
     /// <summary>Called once a group; true for the last.</summary>
     public bool Finish() => Interlocked.Decrement(ref _left) == 0;
@@ -101,20 +105,14 @@ internal sealed unsafe class MapMoments : IDisposable
                 // Σ (x − m)(x − m)ᵀ = Σ (x − s)(x − s)ᵀ − n (m_c − s)(m_c − s)ᵀ + n (m_c − m)(m_c − m)ᵀ.
                 ReadOnlySpan<double> own = near.AsSpan(chunk * units, units), other = far.AsSpan(chunk * units, units);
                 double times = (double)Valid(chunk) * _plan.Recorded, a = times * own[i], b = times * other[i];
-                for (int j = 0; j < row.Length; j++)
-                    row[j] += (b * other[j]) - (a * own[j]);
+                AddDifference(row, b, other, a, own);
             }
 
             for (int j = 0; j < row.Length; j++)
                 row[j] /= _plan.Count - 1;
         }
 
-        for (int i = 0; i < units; i++)
-        {
-            stop.ThrowIfRaised();
-            for (int j = 0; j < i; j++)
-                covariance[(j * units) + i] = covariance[(i * units) + j];
-        }
+        Mirror(covariance, units, stop);
     }
 
     /// <summary>The covariance of x a lag later with x, about the mean of all times, divided by the pairs − 1.</summary>
@@ -151,6 +149,37 @@ internal sealed unsafe class MapMoments : IDisposable
         _sums.Dispose();
         _shifts?.Dispose();
         _ends?.Dispose();
+    }
+
+    /// <summary>row += b · other − a · own, each product and difference rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDifference(Span<double> row, double b, ReadOnlySpan<double> other, double a, ReadOnlySpan<double> own)
+    {
+        int j = 0;
+        Vector<double> adds = new(b), takes = new(a);
+        for (; j + Vector<double>.Count <= row.Length; j += Vector<double>.Count)
+            (new Vector<double>(row[j..]) + ((adds * new Vector<double>(other[j..])) - (takes * new Vector<double>(own[j..])))).CopyTo(row[j..]);
+        for (; j < row.Length; j++)
+            row[j] += (b * other[j]) - (a * own[j]);
+    }
+
+    /// <summary>Copies the lower triangle to the upper one, square by square: whole columns would miss the caches at every number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Mirror(Span<double> covariance, int units, StopSignal stop)
+    {
+        const int Square = 32;
+        for (int rows = 0; rows < units; rows += Square)
+        {
+            stop.ThrowIfRaised();
+            for (int columns = 0; columns <= rows; columns += Square)
+            {
+                for (int i = rows; i < Math.Min(units, rows + Square); i++)
+                {
+                    for (int j = columns; j < Math.Min(i, columns + Square); j++)
+                        covariance[(j * units) + i] = covariance[(i * units) + j];
+                }
+            }
+        }
     }
 
     private static double Sum(double* sums, int unit, int valid, int lanes)

@@ -5,6 +5,10 @@ namespace FlrInterop;
 /// <summary>A run whose every number has been checked.</summary>
 internal sealed record SimulationPlan
 {
+    // 16 MB leave the states room in a last-level cache of 32 MB and stream well from there: then chunks are faster alone. The same on
+    // every machine, as the order of a covariance's sums depends on it.
+    private const long StandardLargeMatrix = 16L << 20;
+
     private SimulationPlan(Network network, InputOutputMap? task, SimulationOptions options)
     {
         Network = network;
@@ -24,6 +28,9 @@ internal sealed record SimulationPlan
 
     /// <summary>The recorded steps; 0 where a run diverged before its first record.</summary>
     public int Recorded { get; init; }
+
+    /// <summary>The bytes of a full matrix beyond which the chunks of a map share each reading of it.</summary>
+    public long LargeMatrix { get; init; } = StandardLargeMatrix;
 
     public int Units => Network.Units;
 

@@ -27,7 +27,7 @@ internal sealed unsafe class SimulationRun<TLane, T, V, TWords, W> : IDisposable
         Coupling = new PackedCoupling<TLane, T, V>(plan.Network.Coupling, plan.Network.Gain, Padded, stop);
         Lanes = plan.Trials == 1 && Coupling.Dense is not null ? 1 : lines;
         ChunkCount = (plan.Trials + Lanes - 1) / Lanes;
-        bool together = Convoy<T>.Serves(Coupling.DenseBytes);
+        bool together = Coupling.DenseBytes > plan.LargeMatrix;
         Groups = together ? 1 : MapMoments.Groups(plan, ChunkCount);
         _moments = new MapMoments?[plan.Maps];
         _bias = new AlignedMemory<T>((long)plan.Maps * Padded);
