@@ -27,7 +27,7 @@ internal static class BoxMuller<TLane, T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pair(V a, V b, out V first, out V second)
     {
-        V u, angle, signFirst, signSecond;
+        V u, angle, flipFirst, flipSecond, sign = TLane.Bits(typeof(T) == typeof(double) ? 0x8000000000000000UL : 0x80000000UL);
         if (typeof(T) == typeof(double))
         {
             // The upper half of a, shifted by 20, would reach the exponent: cut it to 52 bits.
@@ -35,20 +35,20 @@ internal static class BoxMuller<TLane, T, V>
             u = TLane.Subtract(TLane.Or(mantissa, TLane.Set(1)), TLane.Set(1 - 1.1102230246251565e-16));
             V turn = TLane.Or(TLane.And(b, TLane.Bits(0x3FFFFFFFUL)), TLane.Set(4503599627370496.0));
             angle = TLane.Fma(TLane.Subtract(turn, TLane.Set(4503599627370496.0 + 536870912.0)), TLane.Set(1.4629180792671596e-09), TLane.Set(7.314590396335798e-10));
-            signFirst = TLane.And(TLane.ShiftLeft(b, 32), TLane.Bits(0x8000000000000000UL));
-            signSecond = TLane.And(TLane.ShiftLeft(b, 33), TLane.Bits(0x8000000000000000UL));
+            flipFirst = TLane.ShiftLeft(b, 32);
+            flipSecond = TLane.ShiftLeft(b, 33);
         }
         else
         {
             u = TLane.Fma(TLane.FromInt32(TLane.ShiftRight(a, 1)), TLane.Set(4.656612873077393e-10), TLane.Set(2.3283064365386963e-10));
             angle = TLane.Multiply(TLane.FromInt32(TLane.ShiftLeft(b, 2)), TLane.Set(3.6572953e-10));
-            signFirst = TLane.And(b, TLane.Bits(0x80000000UL));
-            signSecond = TLane.And(TLane.ShiftLeft(b, 1), TLane.Bits(0x80000000UL));
+            flipFirst = b;
+            flipSecond = TLane.ShiftLeft(b, 1);
         }
 
         V radius = TLane.Sqrt(TLane.Subtract(TLane.Zero, Elementary<TLane, T, V>.Log(u)));
         Elementary<TLane, T, V>.SinCos(angle, out V sin, out V cos);
-        first = TLane.Xor(TLane.Multiply(radius, TLane.Subtract(cos, sin)), signFirst);
-        second = TLane.Xor(TLane.Multiply(radius, TLane.Add(cos, sin)), signSecond);
+        first = TLane.Xor(TLane.Multiply(radius, TLane.Subtract(cos, sin)), TLane.And(flipFirst, sign));
+        second = TLane.Xor(TLane.Multiply(radius, TLane.Add(cos, sin)), TLane.And(flipSecond, sign));
     }
 }

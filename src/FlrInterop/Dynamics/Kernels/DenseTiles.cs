@@ -266,6 +266,7 @@ internal static unsafe class DenseTiles<TLane, T, V>
         TLane.Store(u + (3 * lines), a3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T* Place(T* start, long panel, int row, int last)
     {
         int held = Math.Min(row, last);

@@ -66,7 +66,7 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Words(ulong* rounds, uint group, int groups, uint step, uint trial, uint last, T* z)
     {
         if (sizeof(T) == 8)
@@ -107,7 +107,7 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void LineWords(ulong* rounds, uint group, uint step, uint trial, uint last, T* z)
     {
         // Two registers of groups at once; in float64 with 512 bits the second is a set of lines of its own.
@@ -146,7 +146,7 @@ internal static unsafe class NoiseBlock<TLane, T, V, TWords, W>
     }
 
     /// <summary>Each pair of lines of words becomes a pair of lines of normals.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Normals(T* z, int lines)
     {
         for (T* end = z + (lines * L); z < end; z += 2 * L)
