@@ -20,6 +20,30 @@ public sealed class EigenvaluesTests
             iter: 60);
 
     [Theory]
+    [InlineData(150, 0)]
+    [InlineData(150, -0.9)]
+    [InlineData(150, 0.9)]
+    public void Larger_ones_do_too(int size, double symmetry)
+    {
+        Matrix<double> matrix = Couplings.Gaussian(size, 1.3, symmetry, seed: 5).Dense().ToMatrix();
+        Same(matrix.Evd().EigenValues.AsArray(), Eigenvalues.Of(matrix));
+    }
+
+    [Fact]
+    public void The_reduction_keeps_trace_and_norm_and_leaves_one_subdiagonal()
+    {
+        const int Size = 37;
+        Matrix<double> matrix = Couplings.Gaussian(Size, 1, 0, seed: 6).Dense().ToMatrix() + Matrix<double>.Build.DenseDiagonal(Size, 0.3);
+        double[] reduced = matrix.ToRowMajorArray();
+        Hessenberg.Reduce(reduced, Size);
+        Matrix<double> form = Matrix<double>.Build.DenseOfRowMajor(Size, Size, reduced);
+        Assert.Equal(matrix.Trace(), form.Trace(), Tolerance);
+        Assert.Equal(matrix.FrobeniusNorm(), form.FrobeniusNorm(), Tolerance);
+        for (int i = 2; i < Size; i++)
+            Assert.All(Enumerable.Range(0, i - 1), j => Assert.Equal(0, form[i, j]));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(5)]
     public void Matrices_of_low_rank_have_zeros_and_the_eigenvalues_of_their_core(int maps)
