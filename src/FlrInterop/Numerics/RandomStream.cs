@@ -43,6 +43,12 @@ internal ref struct RandomStream
     /// <summary>Standard normals: element j of the row, from j = 0.</summary>
     public readonly void Normals(Span<double> values)
     {
+        if (values.Length >= WideNormals.Fewest)
+        {
+            WideNormals.Fill((_low, _high), _row, _last, values);
+            return;
+        }
+
         for (int at = 0; at < values.Length; at += 4)
         {
             (uint a, uint b, uint c, uint d) = Philox.Words(_low, _high, (uint)at / 4, 0, _row, _last);

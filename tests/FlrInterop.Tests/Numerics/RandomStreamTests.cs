@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using FlrInterop.Numerics;
 using Xunit;
 
@@ -89,6 +90,42 @@ public sealed class RandomStreamTests
         Assert.NotEqual(Enumerable.Range(0, 50), order);
         Assert.Equal(Enumerable.Range(0, 50), order.Order());
         Assert.InRange(stream.Uniform(), 0, 1 - 1e-16);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(511)]
+    [InlineData(1030)]
+    public void Long_rows_have_the_same_bits_on_every_width(int count)
+    {
+        (uint Low, uint High) key = Philox.Key(9);
+        const uint Row = 3;
+        uint last = RandomStream.Word(Purpose.Coupling, 2);
+        double[] expected = new double[count + 3];
+        for (int at = 0; at < count; at += 4)
+        {
+            (uint a, uint b, uint c, uint d) = Philox.Words(key.Low, key.High, (uint)at / 4, 0, Row, last);
+            BoxMuller<LanePortableDouble, double, double>.Pair(BitConverter.UInt64BitsToDouble(a), BitConverter.UInt64BitsToDouble(b), out expected[at], out expected[at + 1]);
+            BoxMuller<LanePortableDouble, double, double>.Pair(BitConverter.UInt64BitsToDouble(c), BitConverter.UInt64BitsToDouble(d), out expected[at + 2], out expected[at + 3]);
+        }
+
+        expected = expected[..count];
+        double[] made = new double[count];
+        RandomStream.Normals(9, Purpose.Coupling, 2, Row, made);
+        Assert.Equal(expected, made);
+        WideNormals.Fill<LanePortableDouble, double, WordsPortable, ulong>(key, Row, last, made);
+        Assert.Equal(expected, made);
+        if (LaneWidths.Has(LaneWidth.Bits256))
+        {
+            WideNormals.Fill<Lane256Double, Vector256<double>, Words256, Vector256<ulong>>(key, Row, last, made);
+            Assert.Equal(expected, made);
+        }
+
+        if (LaneWidths.Has(LaneWidth.Bits512))
+        {
+            WideNormals.Fill<Lane512Double, Vector512<double>, Words512, Vector512<ulong>>(key, Row, last, made);
+            Assert.Equal(expected, made);
+        }
     }
 
     private static double[] Normals(Seed seed, int count)
