@@ -22,6 +22,7 @@ internal static class KnownOperations
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
         new CouplingHopfieldOperation(),
+        new CouplingMaskedOperation(),
         new CouplingPreEmbeddedOperation(),
         new CouplingScaleOperation(),
         new CouplingSparseOperation(),

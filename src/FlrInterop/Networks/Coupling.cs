@@ -2,7 +2,7 @@ namespace FlrInterop;
 
 /// <summary>
 /// The coupling matrix J of a network, weights [post, pre], in the structure it was made with: dense, low rank, sparse,
-/// diagonal, or a sum of these. It never becomes dense unless asked.
+/// diagonal, masked, or a sum of these. It never becomes dense unless asked.
 /// </summary>
 public abstract class Coupling
 {
@@ -11,7 +11,7 @@ public abstract class Coupling
     /// <summary>The number of units N; J has shape (N, N).</summary>
     public int Units { get; }
 
-    /// <summary>The structure: "dense", "low-rank", "sparse", "diagonal" or "sum".</summary>
+    /// <summary>The structure: "dense", "low-rank", "sparse", "diagonal", "masked" or "sum".</summary>
     public abstract string Kind { get; }
 
     /// <summary>The memory that the structure holds, in bytes.</summary>
@@ -54,6 +54,20 @@ public abstract class Coupling
         return coupling.Scale(Require.Finite(factor));
     }
 
+    /// <summary>J ∘ M: the connections of a mask, and no other, now and after learning.</summary>
+    /// <remarks>
+    /// In a sum only this part is masked. Learning changes what some part lets exist: where every part of a sum is masked, the
+    /// connections of any of them; where one is not, all.
+    /// </remarks>
+    /// <param name="mask">0 where there is no connection, shape (units, units), uint8.</param>
+    /// <returns>A coupling whose memory is 12 bytes a connection where at most a quarter exist, else 9 N² bytes.</returns>
+    /// <exception cref="ShapeException">Another shape.</exception>
+    public MaskedCoupling Masked(NdArray<byte> mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return Masking.Apply(this, mask);
+    }
+
     /// <summary>The product J x.</summary>
     /// <param name="state">x, shape (units,).</param>
     /// <param name="result">J x, shape (units,); overwritten.</param>
@@ -80,6 +94,27 @@ public abstract class Coupling
 
     /// <summary>Adds J to a dense row-major matrix.</summary>
     internal abstract void AddTo(Span<double> weights);
+
+    /// <summary>Whether some connections do not exist, so that learning makes none there.</summary>
+    internal virtual bool IsMasked => false;
+
+    /// <summary>Adds J of some places of a row, the columns ascending: the same numbers as <see cref="AddTo"/> adds there.</summary>
+    internal abstract void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values);
+
+    /// <summary>The places of a row for which the structure holds a weight, ascending; all of them where it holds factors.</summary>
+    /// <param name="row">The postsynaptic unit.</param>
+    /// <param name="room">Room for all units, which the answer may use.</param>
+    internal virtual ReadOnlySpan<int> StoredColumns(int row, Span<int> room)
+    {
+        for (int j = 0; j < Units; j++)
+            room[j] = j;
+        return room[..Units];
+    }
+
+    /// <summary>Sets to 0 where a row has no connection and never will have; other places stay.</summary>
+    internal virtual void ClearMissing(int row, Span<byte> exists)
+    {
+    }
 
     /// <summary>The same structure with every weight multiplied.</summary>
     internal abstract Coupling Scale(double factor);

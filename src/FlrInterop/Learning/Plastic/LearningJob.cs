@@ -37,7 +37,7 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException(cancellation);
         }
 
-        return _record.Result(learned, form.ToString(), rule.Description);
+        return _record.Result(learned, network.Coupling.IsMasked ? network.Connections : null, form.ToString(), rule.Description);
     }
 
     private ReadOnlySpan<double> Initial(int map)

@@ -155,7 +155,7 @@ internal sealed unsafe class TogetherRun : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Change()
     {
-        if (_network.Mask is null && _network.Dale is null && _rule.Form != UpdateForm.Matrix)
+        if (_network.Connections is null && _network.Dale is null && _rule.Form != UpdateForm.Matrix)
         {
             // The same numbers as below: w c, rounded, then g y added to it with one rounding.
             for (int i = 0; i < _units; i++)
@@ -168,7 +168,7 @@ internal sealed unsafe class TogetherRun : IDisposable
             return;
         }
 
-        fixed (byte* mask = _network.Mask is null ? default : _network.Mask.Span)
+        fixed (byte* mask = _network.Connections is null ? default : _network.Connections.Span)
         fixed (double* dale = _network.Dale is null ? default : _network.Dale.Span)
         {
             var limit = new MaskAndSign<LanePortableDouble, double>(mask, dale, _units);

@@ -13,7 +13,7 @@ internal sealed class LearnedForm
     public LearnedForm(Network network, InputOutputMap task, LearningRule rule, LearnOptions options)
     {
         (_network, _rule, _maps) = (network, rule, task.Maps);
-        Structured = options.KeepStructure && !options.Together && network.Mask is null && network.Dale is null && KeepsRank(task, rule);
+        Structured = options.KeepStructure && !options.Together && network.Mask is null && !network.Coupling.IsMasked && network.Dale is null && KeepsRank(task, rule);
         long units = network.Units, chunks = options.Together ? 1 : ChunkLayout.Chunks(_maps);
         long threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
         const int Number = sizeof(double), Blocks = 9;
