@@ -20,7 +20,7 @@ _ARRAYS = {
     "low-rank": ("left", "right"),
     "sparse": ("offsets", "columns", "weights"),
     "diagonal": ("weights",),
-    # One of two ways, the arrays of the other being None: a matrix and its mask, or the compressed rows of the connections that exist.
+    # A matrix and its mask, or the compressed rows of the existing connections; the rest is None.
     "masked": ("offsets", "columns", "weights", "mask"),
 }
 

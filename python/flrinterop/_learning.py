@@ -37,9 +37,9 @@ def learn(
     rate · step · G(x). Masked weights stay 0 and signed weights keep their sign.
 
     A rule that only ever adds one vector of its own to the columns of J (hebbian, covariance, oja with
-    targets of ±1) keeps the structure of the coupling: two vectors a map beside one J₀ that all share. Any
-    other rule, a mask, signs, or maps learned together make N² numbers a map; the result's ``form`` tells
-    the memory.
+    targets of ±1) keeps the structure of the coupling: two vectors a map beside one J₀ that all share, also
+    where fewer than N / 2 maps are learned together. Any other rule, a mask or signs make N² numbers a map
+    (together, N² in all); the result's ``form`` tells the memory.
 
     Parameters
     ----------

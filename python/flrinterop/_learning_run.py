@@ -51,6 +51,8 @@ class LearningRun(Result):
     mask : numpy.ndarray or None
         The connections of a masked coupling, which are all that learning changed, shape (units, units),
         uint8; None where the coupling was not masked.
+    together : bool
+        Whether structure was kept and all maps are in one coupling of rank maps.
     form : str
         Whether structure was kept, and the memory that this took.
     rule : str
@@ -73,6 +75,7 @@ class LearningRun(Result):
     left: FloatArray | None = None
     right: FloatArray | None = None
     mask: npt.NDArray[np.uint8] | None = None
+    together: bool = False
     form: str = ""
     rule: str = ""
     map_status: tuple[str, ...] = ()
@@ -89,6 +92,8 @@ class LearningRun(Result):
         """
         if self.matrices is not None:
             return self.matrices
+        if self.together:
+            return self.coupling().dense()
         return np.stack([self.coupling(place).dense() for place in range(len(self.overlap))])
 
     def coupling(self, index: int = 0) -> Coupling:
@@ -102,7 +107,8 @@ class LearningRun(Result):
         Returns
         -------
         Coupling
-            Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1.
+            Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1, or of rank maps where all
+            were learned together.
 
         Raises
         ------
@@ -111,7 +117,7 @@ class LearningRun(Result):
         """
         from .couplings import from_array, low_rank, masked
 
-        together = self.matrices is not None and self.matrices.ndim == 2
+        together = self.together or (self.matrices is not None and self.matrices.ndim == 2)
         count = 1 if together else len(self.overlap)
         if not 0 <= index < count:
             raise ParameterError(f"index is {index}, expected 0 to {count - 1}")
@@ -123,7 +129,8 @@ class LearningRun(Result):
         assert self.left is not None
         assert self.right is not None
         before = self.start if self.kept[index] == 1 else float(self.kept[index]) * self.start
-        return before + low_rank(self.left[index][:, None], self.right[index][:, None])
+        learned = slice(None) if together else slice(index, index + 1)
+        return before + low_rank(self.left[learned].T, self.right[learned].T)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map and record: map, time, overlap, error."""
@@ -166,7 +173,7 @@ class LearningRun(Result):
     def _pack_structure(self, parcel: Parcel, prefix: str) -> Wire | None:
         if self.start is None:
             return None
-        return {"start": self.start._pack(parcel, f"{prefix}start."), "together": 0} | {
+        return {"start": self.start._pack(parcel, f"{prefix}start."), "together": int(self.together)} | {
             name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _STRUCTURE
         }
 
@@ -183,6 +190,7 @@ class LearningRun(Result):
             left=take_optional(structure.get("left"), arrays),
             right=take_optional(structure.get("right"), arrays),
             mask=take_optional(wire.get("mask"), arrays),
+            together=bool(structure.get("together")),
             form=str(wire.get("form") or ""),
             rule=str(wire.get("rule") or ""),
             map_status=tuple(str(status) for status in wire.get("map_status") or ()),

@@ -13,7 +13,9 @@ internal sealed class LearnedForm
     public LearnedForm(Network network, InputOutputMap task, LearningRule rule, LearnOptions options)
     {
         (_network, _rule, _maps) = (network, rule, task.Maps);
-        Structured = options.KeepStructure && !options.Together && network.Mask is null && !network.Coupling.IsMasked && network.Dale is null && KeepsRank(task, rule);
+        // In one coupling, factors of all maps take less than a matrix only where there are fewer than half as many maps as units.
+        bool fewer = !options.Together || 2L * task.Maps < network.Units;
+        Structured = options.KeepStructure && fewer && network.Mask is null && !network.Coupling.IsMasked && network.Dale is null && KeepsRank(task, rule);
         long units = network.Units, chunks = options.Together ? 1 : ChunkLayout.Chunks(_maps);
         long threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
         const int Number = sizeof(double), Blocks = 9;
@@ -21,6 +23,8 @@ internal sealed class LearnedForm
         {
             Result = Number * 2 * units * _maps;
             Work = (Number * threads * Blocks * units * ChunkLayout.Lanes) + network.Coupling.Bytes;
+            if (options.Together)
+                Work += Result + (Number * Blocks * units * ChunkLayout.Lanes * (ChunkLayout.Chunks(_maps) - 1));
             return;
         }
 
