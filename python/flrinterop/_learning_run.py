@@ -107,8 +107,8 @@ class LearningRun(Result):
         Returns
         -------
         Coupling
-            Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1, or of rank maps where all
-            were learned together.
+            Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1 (of rank maps where
+            all were learned together).
 
         Raises
         ------
@@ -129,8 +129,8 @@ class LearningRun(Result):
         assert self.left is not None
         assert self.right is not None
         before = self.start if self.kept[index] == 1 else float(self.kept[index]) * self.start
-        learned = slice(None) if together else slice(index, index + 1)
-        return before + low_rank(self.left[learned].T, self.right[learned].T)
+        own = slice(None) if together else slice(index, index + 1)
+        return before + low_rank(self.left[own].T, self.right[own].T)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map and record: map, time, overlap, error."""
