@@ -121,3 +121,21 @@ def test_matrices_that_no_memory_holds_are_refused_at_once() -> None:
     maps = flr.tasks.InputOutputMap.random(1_000_000, 1, rng=2)
     with pytest.raises(flr.ParameterError, match="8 TB for what is learned"):
         flr.learn(net, maps, "kurikawa-kaneko", rate=0.1, duration=0.2)
+
+
+def test_a_run_keeps_to_its_memory_limit() -> None:
+    net = flr.Network(flr.couplings.pre_embedded(units=300, maps=2, rng=1), gain=0.5)
+    task = flr.tasks.InputOutputMap.random(300, 2, rng=2)
+    arguments = {"rate": 0.1, "duration": 2, "threads": 1, "rng": 3}
+    kept = flr.learn(net, task, memory_limit=1_000_000, **arguments)
+    matrices = flr.learn(net, task, keep_structure=False, **arguments)
+    assert kept.start is not None
+    assert matrices.start is None
+    np.testing.assert_allclose(kept.overlap, matrices.overlap, atol=TOGETHER)
+    with pytest.raises(flr.ParameterError, match=r"1\.4 MB for what is learned .* at most 1 MB"):
+        flr.learn(net, task, keep_structure=False, memory_limit=1_000_000, **arguments)
+    for measure in (flr.measure_speed, flr.measure_interference):
+        with pytest.raises(flr.ParameterError, match=r"7\.2 MB: 10 matrices"):
+            measure(net, task, threads=1, memory_limit=1_000_000)
+    with pytest.raises(flr.ParameterError, match="memory_limit"):
+        flr.learn(net, task, memory_limit=0, **arguments)

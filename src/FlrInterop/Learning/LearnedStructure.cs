@@ -1,4 +1,5 @@
 using FlrInterop.Learning;
+using FlrInterop.Numerics;
 
 namespace FlrInterop;
 
@@ -45,7 +46,9 @@ public sealed class LearnedStructure
     /// <summary>All of them as matrices, shape (maps, units, units), or (units, units) where all maps are in one.</summary>
     internal NdArray<double> Dense()
     {
-        int units = Left.Shape[1], size = checked(units * units);
+        int units = Left.Shape[1];
+        MemoryNeed.RequireMatrices("make matrices of what was learned", units, Count + 1, hint: "CouplingOf gives a map's coupling in its structure");
+        int size = checked(units * units);
         int[] shape = Together ? [units, units] : [Count, units, units];
         NdArray<double> made = NdArray<double>.Create(out Span<double> weights, shape);
         for (int index = 0; index < Count; index++)

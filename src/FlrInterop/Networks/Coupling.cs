@@ -1,3 +1,5 @@
+using FlrInterop.Numerics;
+
 namespace FlrInterop;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace FlrInterop;
 /// </summary>
 public abstract class Coupling
 {
+    private const string KeepHint = "multiply with the coupling as it is";
+
     private protected Coupling(int units) => Units = Require.AtLeast(units, 1);
 
     /// <summary>The number of units N; J has shape (N, N).</summary>
@@ -81,8 +85,16 @@ public abstract class Coupling
 
     /// <summary>All weights as one matrix: this is the moment when N² numbers are needed.</summary>
     /// <returns>J, shape (units, units), float64, weights [post, pre].</returns>
+    /// <exception cref="ParameterException">The matrix would take more memory than there is, or more than 2³¹ − 1 numbers.</exception>
     public virtual NdArray<double> Dense()
     {
+        MemoryNeed.RequireMatrices($"make a matrix of a coupling of kind '{Kind}'", Units, 1, hint: KeepHint);
+        if (Units > MemoryNeed.MostUnitsOfOneMatrix)
+        {
+            throw Require.Refused(
+                "units of a coupling that becomes a matrix", $"{Units}, which takes {MemoryNeed.Size(MemoryNeed.Matrices(Units, 1))}", $"at most {MemoryNeed.MostUnitsOfOneMatrix}: one array holds 2³¹ − 1 numbers", KeepHint);
+        }
+
         NdArray<double> made = NdArray<double>.Create(out Span<double> weights, Units, Units);
         weights.Clear();
         AddTo(weights);
@@ -94,6 +106,19 @@ public abstract class Coupling
 
     /// <summary>Adds J to a dense row-major matrix.</summary>
     internal abstract void AddTo(Span<double> weights);
+
+    /// <summary>Whether the weights lie in a matrix already, so that <see cref="Dense()"/> takes nothing.</summary>
+    internal virtual bool IsHeldWhole => false;
+
+    /// <summary>All weights as one matrix, for something that makes more of them: refused before the first one is made where not all fit.</summary>
+    /// <param name="what">What is to be done, in words.</param>
+    /// <param name="matrices">How many matrices of N² numbers it holds at a time, this one among them.</param>
+    /// <exception cref="ParameterException">They would take more memory than there is.</exception>
+    internal NdArray<double> DenseTo(string what, int matrices)
+    {
+        MemoryNeed.RequireMatrices(what, Units, IsHeldWhole ? matrices - 1 : matrices);
+        return Dense();
+    }
 
     /// <summary>Whether some connections do not exist, so that learning makes none there.</summary>
     internal virtual bool IsMasked => false;

@@ -31,6 +31,8 @@ public sealed class DenseCoupling : Coupling
     /// <inheritdoc/>
     public override NdArray<double> Dense() => Weights;
 
+    internal override bool IsHeldWhole => true;
+
     internal override void AddProduct(ReadOnlySpan<double> state, Span<double> result)
     {
         ReadOnlySpan<double> weights = Weights.Span;

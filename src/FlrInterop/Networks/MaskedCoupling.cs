@@ -71,6 +71,8 @@ public sealed class MaskedCoupling : Coupling
 
     internal override bool IsMasked => true;
 
+    internal override bool IsHeldWhole => Held.IsHeldWhole;
+
     /// <inheritdoc/>
     public override NdArray<double> Dense() => Held.Dense();
 
