@@ -96,6 +96,44 @@ class Coupling(Noun):
         reply, _ = ask("coupling.dense", {"coupling": self._pack(parcel, "coupling.")}, parcel)
         return cast(FloatArray, reply.arrays["dense"])
 
+    def compressed(self, tolerance: float = 1e-12) -> Coupling:
+        """Give the same coupling in fewer numbers: its low-rank parts merged into one, of the least rank that
+        the tolerance allows.
+
+        By QR of both factors and the singular values of a matrix of the size of the rank: no matrix of N²
+        numbers is made. Other parts stay as they are.
+
+        Parameters
+        ----------
+        tolerance
+            The most that J may change, ``‖J − J'‖ ≤ tolerance · ‖J‖`` (Frobenius), 0 to 1; no less than
+            rounding is left out in any case.
+
+        Returns
+        -------
+        Coupling
+            The same numbers where all the rank is needed.
+
+        Raises
+        ------
+        ParameterError
+            The tolerance is out of its range.
+
+        Examples
+        --------
+        >>> import flrinterop as flr
+        >>> j = flr.couplings.pre_embedded(units=100, maps=5, rng=1)
+        >>> (j + j + j).nbytes // j.nbytes, (j + j + j).compressed().nbytes // j.nbytes
+        (3, 1)
+        """
+        parcel = Parcel()
+        spec = {
+            "coupling": self._pack(parcel, "coupling."),
+            "tolerance": _require.real(tolerance, "tolerance"),
+        }
+        reply, provenance = ask("coupling.compressed", spec, parcel)
+        return Coupling._unpack(reply.fields["coupling"], reply.arrays, provenance)
+
     def __add__(self, other: object) -> Coupling:
         """Add two couplings of the same number of units, each kept in its structure."""
         if not isinstance(other, Coupling):

@@ -108,7 +108,8 @@ class LearningRun(Result):
         -------
         Coupling
             Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1 (of rank maps where
-            all were learned together).
+            all were learned together); low-rank parts are merged and compressed to a change of at most
+            10⁻¹² of the norm of J, so that learning the same again and again does not make the rank grow.
 
         Raises
         ------
@@ -130,7 +131,7 @@ class LearningRun(Result):
         assert self.right is not None
         before = self.start if self.kept[index] == 1 else float(self.kept[index]) * self.start
         own = slice(None) if together else slice(index, index + 1)
-        return before + low_rank(self.left[own].T, self.right[own].T)
+        return (before + low_rank(self.left[own].T, self.right[own].T)).compressed()
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map and record: map, time, overlap, error."""

@@ -124,6 +124,40 @@ def test_a_masked_network_is_the_network_of_the_product(share: float) -> None:
     np.testing.assert_array_equal(learned.coupling(1).dense(), learned.couplings[1])
 
 
+@pytest.mark.parametrize("tolerance", [1e-12, 1e-3, 0.2])
+def test_a_compressed_coupling_is_as_near_as_its_tolerance(tolerance: float) -> None:
+    units, draw = 40, np.random.default_rng(5)
+    basis = draw.normal(size=(units, 2))
+    parts = [
+        flr.couplings.low_rank(basis @ draw.normal(size=(2, 3)), 10.0**-k * draw.normal(size=(units, 3)))
+        for k in range(4)
+    ]
+    whole = parts[0] + flr.couplings.sparse(units, 4, rng=1) + parts[1] + parts[2] + parts[3]
+    fewer = whole.compressed(tolerance)
+    assert [part.kind for part in fewer.parts] == ["low-rank", "sparse"]
+    before, after = whole.dense(), fewer.dense()
+    assert np.linalg.norm(before - after) <= 1.01 * tolerance * np.linalg.norm(before)
+    assert fewer.parts[0].arrays["left"].shape[1] <= 2
+    singular = np.linalg.svd(sum(part.dense() for part in parts), compute_uv=False)
+    needed = np.sqrt(np.cumsum(singular[::-1] ** 2))[::-1] > tolerance * np.linalg.norm(before)
+    assert fewer.parts[0].arrays["left"].shape[1] == max(1, np.count_nonzero(needed))
+
+
+def test_learning_again_and_again_does_not_make_the_rank_grow() -> None:
+    units = 50
+    coupling = flr.couplings.pre_embedded(units=units, maps=2, scale=0.3, rng=1)
+    task, plain = flr.tasks.InputOutputMap.random(units, 1, rng=2), coupling.dense()
+    for time in range(10):
+        net = flr.Network(coupling, input_strength=0.5)
+        run = flr.learn(net, task, rate=0.1, duration=2, rng=time)
+        assert run.left is not None
+        assert run.right is not None
+        plain = plain + run.left.T @ run.right
+        coupling = run.coupling()
+        assert coupling.arrays["left"].shape == (units, 3)
+    assert np.linalg.norm(coupling.dense() - plain) <= 10 * 1e-12 * np.linalg.norm(plain)
+
+
 def test_numpy_leaves_products_to_the_coupling() -> None:
     made = np.float64(2.0) * flr.couplings.from_array(np.eye(2))
     assert isinstance(made, flr.Coupling)
@@ -146,6 +180,7 @@ def test_numpy_leaves_products_to_the_coupling() -> None:
         (lambda: flr.couplings.from_scipy(scipy.sparse.csr_array((2, 3))), flr.ShapeError, "units"),
         (lambda: flr.couplings.masked(flr.couplings.gaussian(3, rng=1), np.eye(2)), flr.ShapeError, "mask"),
         (lambda: flr.couplings.masked(np.eye(3), np.eye(3)), flr.ParameterError, "coupling"),
+        (lambda: flr.couplings.gaussian(3, rng=1).compressed(-1), flr.ParameterError, "tolerance"),
         (lambda: flr.couplings.gaussian(0, rng=1), flr.ParameterError, "units"),
         (lambda: flr.couplings.gaussian(3.5, rng=1), flr.ParameterError, "whole"),
         (lambda: flr.couplings.gaussian(3, rng=-1), flr.ParameterError, "rng"),

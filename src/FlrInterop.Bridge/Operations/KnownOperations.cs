@@ -19,6 +19,7 @@ internal static class KnownOperations
         new CompareOperation(),
         new CosineWaveRandomOperation(),
         new CosineWaveRhythmOperation(),
+        new CouplingCompressedOperation(),
         new CouplingDenseOperation(),
         new CouplingGaussianOperation(),
         new CouplingHopfieldOperation(),

@@ -30,7 +30,10 @@ public sealed class LearnedStructure
     /// <summary>The memory that all of it holds, in bytes, J₀ counted once.</summary>
     public long Bytes => Start.Bytes + (sizeof(double) * ((long)Kept.Length + Left.Length + Right.Length));
 
-    /// <summary>The coupling that a map has learned, in its structure.</summary>
+    /// <summary>
+    /// The coupling that a map has learned, in its structure; the low-rank parts of J₀ and what was learned are one, compressed to a change of at
+    /// most 10⁻¹² of ‖J‖ (<see cref="Coupling.Compressed"/>), so that learning the same again and again does not make the rank grow.
+    /// </summary>
     /// <param name="index">The map; 0 where all are in one coupling.</param>
     /// <returns>A sum of J₀ and what was learned.</returns>
     /// <exception cref="ParameterException">There is no such coupling.</exception>
@@ -40,7 +43,7 @@ public sealed class LearnedStructure
             throw Require.Refused("index", index, $"0 to {Count - 1}");
         int rank = Together ? Left.Shape[0] : 1, units = Left.Shape[1];
         var learned = new LowRankCoupling(Columns(Left, index, rank, units), Columns(Right, index, rank, units));
-        return (Kept[index] == 1 ? Start : Kept[index] * Start) + learned;
+        return ((Kept[index] == 1 ? Start : Kept[index] * Start) + learned).Compressed();
     }
 
     /// <summary>All of them as matrices, shape (maps, units, units), or (units, units) where all maps are in one.</summary>

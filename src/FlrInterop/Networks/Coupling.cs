@@ -72,6 +72,17 @@ public abstract class Coupling
         return Masking.Apply(this, mask);
     }
 
+    /// <summary>The same coupling in fewer numbers: its low-rank parts merged into one, without what the tolerance allows to leave out.</summary>
+    /// <remarks>
+    /// By QR of both factors and the singular values of a matrix of the size of the rank: O(N rank²), never a matrix of N² numbers. Other
+    /// parts stay as they are. A coupling that needs all its rank comes back with the same numbers.
+    /// </remarks>
+    /// <param name="tolerance">The most that J may change, ‖J − J'‖ ≤ tolerance · ‖J‖ (Frobenius), 0 to 1; no less than rounding is left out in any case.</param>
+    /// <returns>This coupling, or one of lower rank.</returns>
+    /// <exception cref="ParameterException">The tolerance is out of its range.</exception>
+    public Coupling Compressed(double tolerance = Compression.StandardTolerance)
+        => Compression.Apply(this, Require.Within(tolerance, 0, 1));
+
     /// <summary>The product J x.</summary>
     /// <param name="state">x, shape (units,).</param>
     /// <param name="result">J x, shape (units,); overwritten.</param>
