@@ -20,6 +20,8 @@ _ARRAYS = {
     "low-rank": ("left", "right"),
     "sparse": ("offsets", "columns", "weights"),
     "diagonal": ("weights",),
+    # A matrix and its mask, or the compressed rows of the existing connections; the rest is None.
+    "masked": ("offsets", "columns", "weights", "mask"),
 }
 
 
@@ -33,12 +35,13 @@ class Coupling(Noun):
     Attributes
     ----------
     kind : str
-        "dense", "low-rank", "sparse", "diagonal" or "sum".
+        "dense", "low-rank", "sparse", "diagonal", "masked" or "sum".
     arrays : Mapping[str, numpy.ndarray]
         The numbers of the structure, read-only: dense ``weights`` (units, units); low-rank ``left``,
         ``right``
         (units, rank), J = left rightᵀ; sparse ``offsets`` (units + 1,), ``columns``, ``weights`` (stored,);
-        diagonal ``weights`` (units,). Empty for a sum.
+        diagonal ``weights`` (units,); masked ``weights`` and ``mask`` (units, units), or, where at most a
+        quarter of the connections exist, theirs as in sparse. Empty for a sum.
     parts : tuple of Coupling
         The parts of a sum.
 
@@ -67,7 +70,7 @@ class Coupling(Noun):
         if self.parts:
             return self.parts[0].units
         first = next(iter(self.arrays.values()))
-        return int(first.shape[0]) - (1 if self.kind == "sparse" else 0)
+        return int(first.shape[0]) - (1 if "offsets" in self.arrays else 0)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -92,6 +95,44 @@ class Coupling(Noun):
         parcel = Parcel()
         reply, _ = ask("coupling.dense", {"coupling": self._pack(parcel, "coupling.")}, parcel)
         return cast(FloatArray, reply.arrays["dense"])
+
+    def compressed(self, tolerance: float = 1e-12) -> Coupling:
+        """Give the same coupling in fewer numbers: its low-rank parts merged into one, of the least rank that
+        the tolerance allows.
+
+        By QR of both factors and the singular values of a matrix of the size of the rank: no matrix of N²
+        numbers is made. Other parts stay as they are.
+
+        Parameters
+        ----------
+        tolerance
+            The most that J may change, ``‖J − J'‖ ≤ tolerance · ‖J‖`` (Frobenius), 0 to 1; no less than
+            rounding is left out in any case.
+
+        Returns
+        -------
+        Coupling
+            The same numbers where all the rank is needed.
+
+        Raises
+        ------
+        ParameterError
+            The tolerance is out of its range.
+
+        Examples
+        --------
+        >>> import flrinterop as flr
+        >>> j = flr.couplings.pre_embedded(units=100, maps=5, rng=1)
+        >>> (j + j + j).nbytes // j.nbytes, (j + j + j).compressed().nbytes // j.nbytes
+        (3, 1)
+        """
+        parcel = Parcel()
+        spec = {
+            "coupling": self._pack(parcel, "coupling."),
+            "tolerance": _require.real(tolerance, "tolerance"),
+        }
+        reply, provenance = ask("coupling.compressed", spec, parcel)
+        return Coupling._unpack(reply.fields["coupling"], reply.arrays, provenance)
 
     def __add__(self, other: object) -> Coupling:
         """Add two couplings of the same number of units, each kept in its structure."""
@@ -125,7 +166,7 @@ class Coupling(Noun):
             parts = [part._pack(parcel, f"{prefix}{place}.") for place, part in enumerate(self.parts)]
             return {"kind": self.kind, "parts": parts}
         return {"kind": self.kind} | {
-            name: parcel.put(f"{prefix}{name}", self.arrays[name]) for name in _ARRAYS[self.kind]
+            name: parcel.put(f"{prefix}{name}", self.arrays.get(name)) for name in _ARRAYS[self.kind]
         }
 
     @classmethod
@@ -135,12 +176,18 @@ class Coupling(Noun):
         kind = wire["kind"]
         if kind == "sum":
             return cls(kind, {}, tuple(cls._unpack(part, arrays, provenance) for part in wire["parts"]))
-        return cls(kind, {name: take(wire[name], arrays) for name in _ARRAYS[kind]})
+        return cls(kind, {name: take(wire[name], arrays) for name in _ARRAYS[kind] if wire[name] is not None})
+
+    def _existing(self) -> int:
+        mask = self.arrays.get("mask")
+        return int(self.arrays["weights"].size if mask is None else np.count_nonzero(mask))
 
     def _facts(self) -> Facts:
         facts = [("kind", self.kind), ("units", str(self.units)), ("memory", _text.size(self.nbytes))]
         if self.kind == "low-rank":
             facts.insert(2, ("rank", str(self.arrays["left"].shape[1])))
+        if self.kind == "masked":
+            facts.insert(2, ("connections", str(self._existing())))
         if self.parts:
             facts.insert(2, ("parts", ", ".join(part.kind for part in self.parts)))
         return facts

@@ -28,6 +28,8 @@ def learn(
     every: int | None = None,
     keep_partial: bool = False,
     threads: int | None = None,
+    keep_structure: bool = True,
+    memory_limit: int | None = None,
     rng: Rng = None,
     progress: Progress = False,
 ) -> LearningRun:
@@ -37,9 +39,9 @@ def learn(
     rate · step · G(x). Masked weights stay 0 and signed weights keep their sign.
 
     A rule that only ever adds one vector of its own to the columns of J (hebbian, covariance, oja with
-    targets of ±1) keeps the structure of the coupling: two vectors a map beside one J₀ that all share. Any
-    other rule, a mask, signs, or maps learned together make N² numbers a map; the result's ``form`` tells
-    the memory.
+    targets of ±1) keeps the structure of the coupling: two vectors a map beside one J₀ that all share, also
+    where fewer than N / 2 maps are learned together. Any other rule, a mask or signs make N² numbers a map
+    (together, N² in all); the result's ``form`` tells the memory.
 
     Parameters
     ----------
@@ -68,6 +70,12 @@ def learn(
         of raising KeyboardInterrupt.
     threads
         None for all cores; the bits do not depend on it.
+    keep_structure
+        Whether to keep J₀ and two vectors a map in place of matrices where the rule and the network allow
+        it: the same numbers to rounding.
+    memory_limit
+        Bytes that it may take; None for the memory that there is. What would take more is refused before
+        any is taken.
     rng
         The random key (SPEC 7).
     progress
@@ -83,7 +91,7 @@ def learn(
     ShapeError
         Network, task and initial state do not fit together.
     ParameterError
-        A number is out of its range, or the matrices would take more memory than there is.
+        A number is out of its range, or it would take more memory than there is or than ``memory_limit``.
     UnknownNameError
         The rule is not known.
     """
@@ -101,6 +109,8 @@ def learn(
         "every": None if every is None else _require.whole(every, "every"),
         "keep_partial": bool(keep_partial),
         "threads": _require.threads(threads),
+        "keep_structure": bool(keep_structure),
+        "memory_limit": None if memory_limit is None else _require.whole(memory_limit, "memory_limit"),
         "rng": rng,
     }
     reply, provenance = ask("learn", spec, parcel, progress=progress, keep_partial=bool(keep_partial))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
 from . import _text
 from ._coupling import Coupling
@@ -47,6 +48,11 @@ class LearningRun(Result):
     matrices : numpy.ndarray or None
         The learned J, shape (maps, units, units), or (units, units) where all maps were learned together;
         None where structure was kept.
+    mask : numpy.ndarray or None
+        The connections of a masked coupling, which are all that learning changed, shape (units, units),
+        uint8; None where the coupling was not masked.
+    together : bool
+        Whether structure was kept and all maps are in one coupling of rank maps.
     form : str
         Whether structure was kept, and the memory that this took.
     rule : str
@@ -68,6 +74,8 @@ class LearningRun(Result):
     kept: FloatArray | None = None
     left: FloatArray | None = None
     right: FloatArray | None = None
+    mask: npt.NDArray[np.uint8] | None = None
+    together: bool = False
     form: str = ""
     rule: str = ""
     map_status: tuple[str, ...] = ()
@@ -84,6 +92,8 @@ class LearningRun(Result):
         """
         if self.matrices is not None:
             return self.matrices
+        if self.together:
+            return self.coupling().dense()
         return np.stack([self.coupling(place).dense() for place in range(len(self.overlap))])
 
     def coupling(self, index: int = 0) -> Coupling:
@@ -97,27 +107,31 @@ class LearningRun(Result):
         Returns
         -------
         Coupling
-            Dense, or a sum of J₀ and a coupling of rank 1.
+            Dense, masked where it was before, or a sum of J₀ and a coupling of rank 1 (of rank maps where
+            all were learned together); low-rank parts are merged and compressed to a change of at most
+            10⁻¹² of the norm of J, so that learning the same again and again does not make the rank grow.
 
         Raises
         ------
         ParameterError
             There is no such map.
         """
-        from .couplings import from_array, low_rank
+        from .couplings import from_array, low_rank, masked
 
-        together = self.matrices is not None and self.matrices.ndim == 2
+        together = self.together or (self.matrices is not None and self.matrices.ndim == 2)
         count = 1 if together else len(self.overlap)
         if not 0 <= index < count:
             raise ParameterError(f"index is {index}, expected 0 to {count - 1}")
         if self.matrices is not None:
-            return from_array(self.matrices if together else self.matrices[index])
+            learned = from_array(self.matrices if together else self.matrices[index])
+            return learned if self.mask is None else masked(learned, self.mask)
         assert self.start is not None
         assert self.kept is not None
         assert self.left is not None
         assert self.right is not None
         before = self.start if self.kept[index] == 1 else float(self.kept[index]) * self.start
-        return before + low_rank(self.left[index][:, None], self.right[index][:, None])
+        own = slice(None) if together else slice(index, index + 1)
+        return (before + low_rank(self.left[own].T, self.right[own].T)).compressed()
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map and record: map, time, overlap, error."""
@@ -153,13 +167,14 @@ class LearningRun(Result):
             "map_status": list(self.map_status),
             "form": self.form,
             "couplings": None if self.matrices is None else parcel.put(f"{prefix}couplings", self.matrices),
+            "mask": parcel.put(f"{prefix}mask", self.mask),
             "structure": self._pack_structure(parcel, f"{prefix}structure."),
         } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
 
     def _pack_structure(self, parcel: Parcel, prefix: str) -> Wire | None:
         if self.start is None:
             return None
-        return {"start": self.start._pack(parcel, f"{prefix}start."), "together": 0} | {
+        return {"start": self.start._pack(parcel, f"{prefix}start."), "together": int(self.together)} | {
             name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _STRUCTURE
         }
 
@@ -175,6 +190,8 @@ class LearningRun(Result):
             kept=take_optional(structure.get("kept"), arrays),
             left=take_optional(structure.get("left"), arrays),
             right=take_optional(structure.get("right"), arrays),
+            mask=take_optional(wire.get("mask"), arrays),
+            together=bool(structure.get("together")),
             form=str(wire.get("form") or ""),
             rule=str(wire.get("rule") or ""),
             map_status=tuple(str(status) for status in wire.get("map_status") or ()),

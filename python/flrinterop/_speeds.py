@@ -117,6 +117,7 @@ def measure_speed(
     duration: float | None = None,
     step: float = 0.1,
     threads: int | None = None,
+    memory_limit: int | None = None,
     rng: Rng = None,
     progress: Progress = False,
 ) -> SpeedMeasurement:
@@ -141,6 +142,9 @@ def measure_speed(
         Integration step, in τ.
     threads
         None for all cores; the bits do not depend on it.
+    memory_limit
+        Bytes that it may take; None for the memory that there is. What would take more is refused before
+        any is taken: every trial at work has a coupling of its own, 64 N² bytes a thread.
     rng
         The random key (SPEC 7).
     progress
@@ -157,7 +161,7 @@ def measure_speed(
     ShapeError
         Network and task have different numbers of units.
     ParameterError
-        A number is out of its range.
+        A number is out of its range, or it would take more memory than there is or than ``memory_limit``.
     UnknownNameError
         The rule is not known.
     """
@@ -166,7 +170,7 @@ def measure_speed(
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, LearningTask, "task")._pack(parcel, "task."),
         "rule": packed(rule, parcel),
-        **measuring(rate, trials, duration, step, threads),
+        **measuring(rate, trials, duration, step, threads, memory_limit),
         "rng": rng,
     }
     reply, provenance = ask("measure_speed", spec, parcel, progress=progress)
@@ -246,7 +250,12 @@ def _speeds(value: object, what: str) -> Array:
 
 
 def measuring(
-    rate: float | None, trials: int, duration: float | None, step: float, threads: int | None
+    rate: float | None,
+    trials: int,
+    duration: float | None,
+    step: float,
+    threads: int | None,
+    memory_limit: int | None,
 ) -> Wire:
     """Check and write how paired simulations are to measure."""
     return {
@@ -255,6 +264,7 @@ def measuring(
         "duration": _require.optional_real(duration, "duration"),
         "step": _require.real(step, "step"),
         "threads": _require.threads(threads),
+        "memory_limit": None if memory_limit is None else _require.whole(memory_limit, "memory_limit"),
     }
 
 

@@ -175,6 +175,7 @@ def measure_interference(
     duration: float | None = None,
     step: float = 0.1,
     threads: int | None = None,
+    memory_limit: int | None = None,
     rng: Rng = None,
     progress: Progress = False,
 ) -> InterferenceMeasurement:
@@ -201,6 +202,9 @@ def measure_interference(
         Integration step, in τ.
     threads
         None for all cores; the bits do not depend on it.
+    memory_limit
+        Bytes that it may take; None for the memory that there is. What would take more is refused before
+        any is taken: every trial at work has a coupling of its own, 64 N² bytes a thread.
     rng
         The random key (SPEC 7).
     progress
@@ -216,7 +220,7 @@ def measure_interference(
     ShapeError
         Network and task have different numbers of units.
     ParameterError
-        A number is out of its range.
+        A number is out of its range, or it would take more memory than there is or than ``memory_limit``.
     UnknownNameError
         The rule is not known.
     """
@@ -225,7 +229,7 @@ def measure_interference(
         "network": _require.instance(network, Network, "network")._pack(parcel),
         "task": _require.instance(task, InputOutputMap, "task")._pack(parcel),
         "rule": packed(rule, parcel),
-        **measuring(rate, trials, duration, step, threads),
+        **measuring(rate, trials, duration, step, threads, memory_limit),
         "rng": rng,
     }
     reply, provenance = ask("measure_interference", spec, parcel, progress=progress)

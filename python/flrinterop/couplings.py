@@ -14,7 +14,7 @@ from ._errors import ParameterError
 from ._types import Rng
 from ._wire import Parcel, Wire
 
-__all__ = ["from_array", "from_scipy", "gaussian", "hopfield", "low_rank", "pre_embedded", "sparse"]
+__all__ = ["from_array", "from_scipy", "gaussian", "hopfield", "low_rank", "masked", "pre_embedded", "sparse"]
 
 
 def gaussian(units: int, strength: float = 1.0, symmetry: float = 0.0, rng: Rng = None) -> Coupling:
@@ -180,6 +180,46 @@ def pre_embedded(
             )
         spec["rng"] = rng
     return _made("coupling.pre_embedded", spec, parcel)
+
+
+def masked(coupling: Coupling, mask: npt.ArrayLike) -> Coupling:
+    """J ∘ M: the connections of a mask, and no other, now and after learning.
+
+    Where at most a quarter of the connections exist, only they are held (12 bytes each); above that a matrix
+    and its mask (9 N² bytes). The coupling itself is never made a matrix for it.
+
+    In a sum only this part is masked. Learning changes what some part lets exist: where every part of a sum
+    is masked, the connections of any of them; where one is not, all. Where a network has a ``mask`` too,
+    both hold.
+
+    Parameters
+    ----------
+    coupling
+        J, in any structure.
+    mask
+        Not 0 where a connection exists, shape (units, units), bool or a number.
+
+    Raises
+    ------
+    ShapeError
+        The mask has not the coupling's shape.
+    ParameterError
+        The first argument is no coupling.
+
+    Examples
+    --------
+    >>> import flrinterop as flr
+    >>> import numpy as np
+    >>> ring = np.eye(50, k=1) + np.eye(50, k=-1)
+    >>> flr.couplings.masked(flr.couplings.gaussian(50, rng=1), ring).nbytes
+    1380
+    """
+    parcel = Parcel()
+    spec: Wire = {
+        "coupling": _require.instance(coupling, Coupling, "coupling")._pack(parcel, "coupling."),
+        "mask": parcel.put("mask", (_require.array(mask, "mask") != 0).astype(np.uint8)),
+    }
+    return _made("coupling.masked", spec, parcel)
 
 
 def from_array(weights: npt.ArrayLike) -> Coupling:

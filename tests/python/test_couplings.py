@@ -76,6 +76,88 @@ def test_pre_embedded_and_hopfield_are_their_formulas() -> None:
     np.testing.assert_allclose(flr.couplings.hopfield(inputs).dense(), stored, atol=ROUNDING)
 
 
+@pytest.mark.parametrize("share", [0.1, 0.6])
+@pytest.mark.parametrize("kind", ["dense", "low-rank", "sparse", "hopfield", "sum", "masked"])
+def test_a_masked_coupling_is_the_product_of_the_matrices(kind: str, share: float) -> None:
+    units, draw = 24, np.random.default_rng(3)
+    mask = draw.random((units, units)) < share
+    low_rank = flr.couplings.low_rank(*draw.normal(size=(2, units, 2)))
+    whole = {
+        "dense": flr.couplings.gaussian(units, rng=1),
+        "low-rank": low_rank,
+        "sparse": flr.couplings.sparse(units, 5, rng=1),
+        "hopfield": flr.couplings.hopfield(draw.choice([-1.0, 1.0], size=(2, units))),
+        "sum": flr.couplings.gaussian(units, rng=1) + low_rank,
+        "masked": flr.couplings.masked(low_rank, draw.random((units, units)) < 0.7),
+    }[kind]
+    made = flr.couplings.masked(whole, mask)
+    assert made.kind == "masked"
+    assert np.array_equal(made.dense(), whole.dense() * mask)
+    assert np.array_equal((-2.0 * made).dense(), -2.0 * whole.dense() * mask)
+    np.testing.assert_allclose(
+        (made + low_rank).dense(), whole.dense() * mask + low_rank.dense(), atol=ROUNDING
+    )
+    assert ("mask" in made.arrays) == (made.nbytes == 9 * units**2)
+    assert "connections" in repr(made)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.6])
+def test_a_masked_network_is_the_network_of_the_product(share: float) -> None:
+    units, draw = 20, np.random.default_rng(4)
+    mask = draw.random((units, units)) < share
+    whole = flr.couplings.pre_embedded(units=units, maps=2, rng=1)
+    task = flr.tasks.InputOutputMap.random(units, 2, rng=2)
+    made = flr.Network(flr.couplings.masked(whole, mask), gain=0.5)
+    plain = flr.Network(whole.dense() * mask, gain=0.5, mask=mask)
+    ways = (
+        lambda net: flr.simulate(net, trials=2, duration=5, rng=3).covariance,
+        lambda net: flr.respond(net, "linearised").matrix,
+        lambda net: flr.fixed_point(net, task.inputs[0]).state,
+        lambda net: flr.predict_speed(net, task).speed,
+        lambda net: flr.learn(net, task, rate=0.3, duration=4, rng=5).couplings,
+        lambda net: flr.learn(net, task, "force", rate=0.1, duration=4, together=True, rng=5).couplings,
+    )
+    for way in ways:
+        np.testing.assert_allclose(way(made), way(plain), rtol=ROUNDING, atol=ROUNDING)
+    learned = flr.learn(made, task, rate=0.3, duration=4, rng=5)
+    assert learned.coupling(1).kind == "masked"
+    np.testing.assert_array_equal(learned.coupling(1).dense(), learned.couplings[1])
+
+
+@pytest.mark.parametrize("tolerance", [1e-12, 1e-3, 0.2])
+def test_a_compressed_coupling_is_as_near_as_its_tolerance(tolerance: float) -> None:
+    units, draw = 40, np.random.default_rng(5)
+    basis = draw.normal(size=(units, 2))
+    parts = [
+        flr.couplings.low_rank(basis @ draw.normal(size=(2, 3)), 10.0**-k * draw.normal(size=(units, 3)))
+        for k in range(4)
+    ]
+    whole = parts[0] + flr.couplings.sparse(units, 4, rng=1) + parts[1] + parts[2] + parts[3]
+    fewer = whole.compressed(tolerance)
+    assert [part.kind for part in fewer.parts] == ["low-rank", "sparse"]
+    before, after = whole.dense(), fewer.dense()
+    assert np.linalg.norm(before - after) <= 1.01 * tolerance * np.linalg.norm(before)
+    assert fewer.parts[0].arrays["left"].shape[1] <= 2
+    singular = np.linalg.svd(sum(part.dense() for part in parts), compute_uv=False)
+    needed = np.sqrt(np.cumsum(singular[::-1] ** 2))[::-1] > tolerance * np.linalg.norm(before)
+    assert fewer.parts[0].arrays["left"].shape[1] == max(1, np.count_nonzero(needed))
+
+
+def test_learning_again_and_again_does_not_make_the_rank_grow() -> None:
+    units = 50
+    coupling = flr.couplings.pre_embedded(units=units, maps=2, scale=0.3, rng=1)
+    task, plain = flr.tasks.InputOutputMap.random(units, 1, rng=2), coupling.dense()
+    for time in range(10):
+        net = flr.Network(coupling, input_strength=0.5)
+        run = flr.learn(net, task, rate=0.1, duration=2, rng=time)
+        assert run.left is not None
+        assert run.right is not None
+        plain = plain + run.left.T @ run.right
+        coupling = run.coupling()
+        assert coupling.arrays["left"].shape == (units, 3)
+    assert np.linalg.norm(coupling.dense() - plain) <= 10 * 1e-12 * np.linalg.norm(plain)
+
+
 def test_numpy_leaves_products_to_the_coupling() -> None:
     made = np.float64(2.0) * flr.couplings.from_array(np.eye(2))
     assert isinstance(made, flr.Coupling)
@@ -96,6 +178,9 @@ def test_numpy_leaves_products_to_the_coupling() -> None:
         (lambda: flr.couplings.from_array(scipy.sparse.eye_array(3)), flr.ParameterError, "sparse"),
         (lambda: flr.couplings.from_scipy(np.eye(3)), flr.ParameterError, "from_array"),
         (lambda: flr.couplings.from_scipy(scipy.sparse.csr_array((2, 3))), flr.ShapeError, "units"),
+        (lambda: flr.couplings.masked(flr.couplings.gaussian(3, rng=1), np.eye(2)), flr.ShapeError, "mask"),
+        (lambda: flr.couplings.masked(np.eye(3), np.eye(3)), flr.ParameterError, "coupling"),
+        (lambda: flr.couplings.gaussian(3, rng=1).compressed(-1), flr.ParameterError, "tolerance"),
         (lambda: flr.couplings.gaussian(0, rng=1), flr.ParameterError, "units"),
         (lambda: flr.couplings.gaussian(3.5, rng=1), flr.ParameterError, "whole"),
         (lambda: flr.couplings.gaussian(3, rng=-1), flr.ParameterError, "rng"),

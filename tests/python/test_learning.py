@@ -8,6 +8,7 @@ import pytest
 import flrinterop as flr
 
 UNITS = 15
+TOGETHER = 1e-9
 
 
 def test_a_map_that_is_not_learned_says_so() -> None:
@@ -24,6 +25,40 @@ def test_learning_together_makes_one_coupling() -> None:
     run = flr.learn(net, task, rate=0.1, duration=5, together=True, rng=1)
     assert run.couplings.shape == (UNITS, UNITS)
     assert run.overlap.shape == (2, run.times.size)
+
+
+@pytest.mark.parametrize("rule", ["hebbian", "oja"])
+@pytest.mark.parametrize("kind", ["dense", "low-rank", "hopfield"])
+def test_maps_learned_together_keep_the_structure(rule: str, kind: str, tmp_path: Path) -> None:
+    units, maps, rate, step, steps = 60, 5, 0.8, 0.1, 80
+    task = flr.tasks.InputOutputMap.random(units, maps, rng=2)
+    before = {
+        "dense": flr.couplings.gaussian(units, strength=0.8, rng=1),
+        "low-rank": flr.couplings.pre_embedded(units=units, maps=2, scale=0.4, rng=1),
+        "hopfield": flr.couplings.hopfield(flr.tasks.InputOutputMap.random(units, 2, rng=4).targets),
+    }[kind]
+    net = flr.Network(before, gain=0.7, noise=0, input_strength=0.5)
+    run = flr.learn(
+        net, task, rule, rate=rate, duration=steps * step, step=step, every=1, together=True, rng=3
+    )
+    assert run.start is not None
+    assert run.matrices is None
+    weights, x = np.array(before.dense()), np.zeros((maps, units))
+    for place in range(steps):
+        np.testing.assert_allclose(run.overlap[:, place], (task.targets * x).mean(axis=1), atol=TOGETHER)
+        teacher = place % maps
+        xi = task.targets[teacher]
+        change = np.outer(xi, x[teacher]) - ((xi**2)[:, None] * weights if rule == "oja" else 0)
+        x = x + step * (np.tanh(0.7 * (x @ weights.T + 0.5 * task.inputs)) - x)
+        weights = weights + rate * step / units * change
+    np.testing.assert_allclose(run.couplings, weights, atol=TOGETHER)
+    assert run.coupling().nbytes == before.nbytes + 16 * units * maps
+    with pytest.raises(flr.ParameterError, match="index is 1"):
+        run.coupling(1)
+    run.save(tmp_path / "run.arrow")
+    again = flr.load(tmp_path / "run.arrow")
+    assert isinstance(again, flr.LearningRun)
+    np.testing.assert_array_equal(again.couplings, run.couplings)
 
 
 @pytest.mark.parametrize("rule", [flr.rules.Oja(), flr.rules.Covariance, "gradient", flr.rules.Force()])
@@ -86,3 +121,21 @@ def test_matrices_that_no_memory_holds_are_refused_at_once() -> None:
     maps = flr.tasks.InputOutputMap.random(1_000_000, 1, rng=2)
     with pytest.raises(flr.ParameterError, match="8 TB for what is learned"):
         flr.learn(net, maps, "kurikawa-kaneko", rate=0.1, duration=0.2)
+
+
+def test_a_run_keeps_to_its_memory_limit() -> None:
+    net = flr.Network(flr.couplings.pre_embedded(units=300, maps=2, rng=1), gain=0.5)
+    task = flr.tasks.InputOutputMap.random(300, 2, rng=2)
+    arguments = {"rate": 0.1, "duration": 2, "threads": 1, "rng": 3}
+    kept = flr.learn(net, task, memory_limit=1_000_000, **arguments)
+    matrices = flr.learn(net, task, keep_structure=False, **arguments)
+    assert kept.start is not None
+    assert matrices.start is None
+    np.testing.assert_allclose(kept.overlap, matrices.overlap, atol=TOGETHER)
+    with pytest.raises(flr.ParameterError, match=r"1\.4 MB for what is learned .* at most 1 MB"):
+        flr.learn(net, task, keep_structure=False, memory_limit=1_000_000, **arguments)
+    for measure in (flr.measure_speed, flr.measure_interference):
+        with pytest.raises(flr.ParameterError, match=r"7\.2 MB: 10 matrices"):
+            measure(net, task, threads=1, memory_limit=1_000_000)
+    with pytest.raises(flr.ParameterError, match="memory_limit"):
+        flr.learn(net, task, memory_limit=0, **arguments)

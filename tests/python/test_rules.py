@@ -103,27 +103,31 @@ def test_from_an_activity_the_noise_term_is_in(name: str) -> None:
         assert abs(speed - xi @ covariance @ drive / NOISE / UNITS) < SAME_FORMULA * abs(speed)
 
 
-@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("masked", ["nowhere", "network", "coupling", "both"])
 @pytest.mark.parametrize("name", ALL)
-def test_masks_and_signs_hold_after_every_update(name: str, masked: bool) -> None:
+def test_masks_and_signs_hold_after_every_update(name: str, masked: str) -> None:
     draw = np.random.default_rng(6)
     weights = np.abs(draw.normal(scale=0.8 / np.sqrt(UNITS), size=(UNITS, UNITS)))
     dale = np.where(draw.random(UNITS) < 0.3, -1.0, 1.0)
     mask = np.ones((UNITS, UNITS), np.uint8)
-    if masked:
+    if masked != "nowhere":
         mask[draw.random((UNITS, UNITS)) < 0.4] = 0
+    coupling, own = flr.couplings.from_array(weights * dale * mask), mask
+    if masked in ("coupling", "both"):
+        own = mask * (draw.random((UNITS, UNITS)) < 0.5)
+        coupling = flr.couplings.masked(coupling, own)
     net = flr.Network(
-        flr.couplings.from_array(weights * dale * mask),
+        coupling,
         gain=GAIN,
         noise=NOISE,
         input_strength=STRENGTH,
-        mask=mask,
+        mask=None if masked == "coupling" else mask,
         dale=dale,
     )
     for steps in (1, 2, 3, 5, 9, 17, 60):
         run = flr.learn(net, task(), cases(UNITS)[name], rate=3, duration=steps * STEP, step=STEP, rng=3)
         assert np.isfinite(run.couplings).all()
-        assert (run.couplings[:, mask == 0] == 0).all()
+        assert (run.couplings[:, own == 0] == 0).all()
         assert (run.couplings * dale >= 0).all()
 
 

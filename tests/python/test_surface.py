@@ -29,12 +29,12 @@ SIGNATURES = {
     "step=None, follow_slope=False)",
     "predict_onset": "(source, task, *, estimator=None)",
     "measure_speed": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, step=0.1, "
-    "threads=None, rng=None, progress=False)",
+    "threads=None, memory_limit=None, rng=None, progress=False)",
     "predict_learning_time": "(source, task, rule='hebbian', *, threshold=0.8, method=None, estimator=None, "
     "evoked=None, threads=None, progress=False)",
     "predict_interference": "(source, task, rule='hebbian', *, estimator=None, evoked=None)",
     "measure_interference": "(network, task, rule='hebbian', *, rate=None, trials=64, duration=None, "
-    "step=0.1, threads=None, rng=None, progress=False)",
+    "step=0.1, threads=None, memory_limit=None, rng=None, progress=False)",
     "order_of_learning": "(network, task, rule='hebbian', *, threshold=0.8, random_orders=0, threads=None, "
     "rng=0, progress=False)",
     "times_in_order": "(network, task, rule='hebbian', order=None, *, threshold=0.8)",

@@ -17,6 +17,7 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
         .Array("error", noun.Error)
         .Array("time_to_threshold", noun.TimeToThreshold)
         .Array("couplings", noun.Structure is null ? noun.Couplings : null)
+        .Array("mask", noun.Mask)
         .Text("form", noun.Form)
         .Set("structure", noun.Structure is { } kept ? Write(kept, writer.Inner("structure")) : null)
         .Json;
@@ -31,6 +32,7 @@ internal sealed class LearningRunCodec : NounCodec<LearningRun>
             Error = reader.Array<double>("error"),
             TimeToThreshold = reader.Array<double>("time_to_threshold"),
             Couplings = reader.ArrayOrNull<double>("couplings"),
+            Mask = reader.ArrayOrNull<byte>("mask"),
             Form = reader.TextOrNull("form") ?? "",
             Structure = reader.ObjectOrNull("structure") is { } kept ? Structure(kept) : null,
             Rule = reader.TextOrNull("rule") ?? "",

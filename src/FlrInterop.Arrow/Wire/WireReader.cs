@@ -56,9 +56,11 @@ internal sealed class WireReader
         { } value => throw Wrong(name, value, "a whole number below 2^31"),
     };
 
-    public long LongWhole(string name) => Find(name) switch
+    public long LongWhole(string name) => LongWholeOrNull(name) ?? throw Missing(name, "a whole number");
+
+    public long? LongWholeOrNull(string name) => Find(name) switch
     {
-        null => throw Missing(name, "a whole number"),
+        null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long whole) => whole,
         { } value => throw Wrong(name, value, "a whole number below 2^63"),
     };

@@ -43,7 +43,7 @@ public static class Stability
             return [.. few.Select(value => value - 1), .. Enumerable.Repeat(new Complex(-1, 0), units - parts.Rank)];
         }
 
-        Matrix<double> jacobian = coupling.Dense().ToMatrix();
+        Matrix<double> jacobian = coupling.DenseTo("find all eigenvalues of a network", 3).ToMatrix();
         for (int i = 0; i < units; i++)
         {
             jacobian.SetRow(i, jacobian.Row(i) * slopes[i]);

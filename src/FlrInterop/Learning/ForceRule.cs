@@ -106,6 +106,12 @@ public sealed class ForceRule : LearningRule
             presynaptic.Clear();
     }
 
+    /// <summary>P of every trial.</summary>
+    internal override int MatricesAtWork(int trials) => trials;
+
+    /// <summary>One P for all maps.</summary>
+    internal override int MatricesTogether(int maps) => 1;
+
     /// <summary>f, so that φ(β f + b) = level · ξ.</summary>
     private double Wanted(TransferFunction transfer, double gain, double target, double input)
     {

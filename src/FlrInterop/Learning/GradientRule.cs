@@ -111,6 +111,11 @@ public sealed class GradientRule : LearningRule
     /// <summary>At rest all states of the window are one, and the sum over it has rank 1.</summary>
     internal override UpdateForm MeanForm => UpdateForm.Presynaptic;
 
+    /// <summary>The system that is solved in each step, one trial after another; a window solves none.</summary>
+    internal override int MatricesAtWork(int trials) => Window is null ? 1 : base.MatricesAtWork(trials);
+
+    internal override int MatricesTogether(int maps) => Window is null ? maps : base.MatricesTogether(maps);
+
     /// <summary>Solves (1 − Jᵀ diag(g)) λ = ξ − x; the credit is g ∘ λ.</summary>
     private sealed class Adjoint(int units)
     {

@@ -46,8 +46,8 @@ public sealed record LearnOptions
     public bool Together { get; init; }
 
     /// <summary>
-    /// Keep what is learned as J₀ and two vectors a map where the rule and the network allow it: the same numbers to rounding, N times
-    /// fewer of them. When false, every map's J is a matrix.
+    /// Keep what is learned as J₀ and two vectors a map where the rule and the network allow it, and, where maps are together, there are
+    /// fewer than N / 2 of them: the same numbers to rounding, and no matrix of N² of them. When false, every J is a matrix.
     /// </summary>
     public bool KeepStructure { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using FlrInterop.Learning;
+using FlrInterop.Numerics;
 
 namespace FlrInterop;
 
@@ -29,7 +30,10 @@ public sealed class LearnedStructure
     /// <summary>The memory that all of it holds, in bytes, J₀ counted once.</summary>
     public long Bytes => Start.Bytes + (sizeof(double) * ((long)Kept.Length + Left.Length + Right.Length));
 
-    /// <summary>The coupling that a map has learned, in its structure.</summary>
+    /// <summary>
+    /// The coupling that a map has learned, in its structure; the low-rank parts of J₀ and what was learned are one, compressed to a change of at
+    /// most 10⁻¹² of ‖J‖ (<see cref="Coupling.Compressed"/>), so that learning the same again and again does not make the rank grow.
+    /// </summary>
     /// <param name="index">The map; 0 where all are in one coupling.</param>
     /// <returns>A sum of J₀ and what was learned.</returns>
     /// <exception cref="ParameterException">There is no such coupling.</exception>
@@ -39,13 +43,15 @@ public sealed class LearnedStructure
             throw Require.Refused("index", index, $"0 to {Count - 1}");
         int rank = Together ? Left.Shape[0] : 1, units = Left.Shape[1];
         var learned = new LowRankCoupling(Columns(Left, index, rank, units), Columns(Right, index, rank, units));
-        return (Kept[index] == 1 ? Start : Kept[index] * Start) + learned;
+        return ((Kept[index] == 1 ? Start : Kept[index] * Start) + learned).Compressed();
     }
 
     /// <summary>All of them as matrices, shape (maps, units, units), or (units, units) where all maps are in one.</summary>
     internal NdArray<double> Dense()
     {
-        int units = Left.Shape[1], size = checked(units * units);
+        int units = Left.Shape[1];
+        MemoryNeed.RequireMatrices("make matrices of what was learned", units, Count + 1, hint: "CouplingOf gives a map's coupling in its structure");
+        int size = checked(units * units);
         int[] shape = Together ? [units, units] : [Count, units, units];
         NdArray<double> made = NdArray<double>.Create(out Span<double> weights, shape);
         for (int index = 0; index < Count; index++)

@@ -15,6 +15,7 @@ public static partial class Learner
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>A matrix, shape (maps, maps), whose diagonal holds the maps' own speeds.</returns>
     /// <exception cref="ShapeException">Units differ between network and task.</exception>
+    /// <exception cref="ParameterException">It would take more memory than there is, or than <see cref="MeasureOptions.MemoryLimit"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static InterferenceMeasurement MeasureInterference(
         Network network,
@@ -29,6 +30,8 @@ public static partial class Learner
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", network.Units);
         rule = rule.For(network, task);
-        return new Learning.InterferenceMeter(network, task, rule, options ?? new MeasureOptions(), progress, cancellation).Measure();
+        options ??= new MeasureOptions();
+        Learning.MeasureMemory.Require("measure interference", network, rule, options, task.Maps);
+        return new Learning.InterferenceMeter(network, task, rule, options, progress, cancellation).Measure();
     }
 }

@@ -19,6 +19,7 @@ public static partial class Learner
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>Speeds with their standard errors, shape (maps,), per unit learning rate and per τ.</returns>
     /// <exception cref="ShapeException">Units differ between network and task.</exception>
+    /// <exception cref="ParameterException">It would take more memory than there is, or than <see cref="MeasureOptions.MemoryLimit"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static PeriodicMeasurement MeasureSpeed(
         Network network,
@@ -32,6 +33,8 @@ public static partial class Learner
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", network.Units);
-        return new Learning.PeriodicMeter(network, task, rule, options ?? new MeasureOptions(), progress, cancellation).Measure();
+        options ??= new MeasureOptions();
+        Learning.MeasureMemory.Require("measure speeds in time", network, rule, options, task.Maps);
+        return new Learning.PeriodicMeter(network, task, rule, options, progress, cancellation).Measure();
     }
 }

@@ -20,6 +20,7 @@ public static partial class Learner
     /// <param name="cancellation">Ends the run within a fraction of a second.</param>
     /// <returns>Speeds with their standard errors, shape (maps,), per unit learning rate and per τ.</returns>
     /// <exception cref="ShapeException">Units differ between network and task.</exception>
+    /// <exception cref="ParameterException">It would take more memory than there is, or than <see cref="MeasureOptions.MemoryLimit"/>.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static SpeedMeasurement MeasureSpeed(
         Network network,
@@ -34,6 +35,8 @@ public static partial class Learner
         ArgumentNullException.ThrowIfNull(rule);
         Require.Shape([task.Units], "the task's units", "the network's (units,)", network.Units);
         rule = rule.For(network, task);
-        return new Learning.SpeedMeter(network, task, rule, options ?? new MeasureOptions(), progress, cancellation).Measure();
+        options ??= new MeasureOptions();
+        Learning.MeasureMemory.Require("measure speeds", network, rule, options, task.Maps);
+        return new Learning.SpeedMeter(network, task, rule, options, progress, cancellation).Measure();
     }
 }

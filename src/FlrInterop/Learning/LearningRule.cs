@@ -68,6 +68,12 @@ public abstract class LearningRule
     /// </summary>
     internal virtual bool KeepsRank(ReadOnlySpan<double> target) => false;
 
+    /// <summary>How many matrices of N² numbers this rule needs beside J, for some trials that learn side by side.</summary>
+    internal virtual int MatricesAtWork(int trials) => Form == UpdateForm.Matrix ? trials : 0;
+
+    /// <summary>The same for maps that learn together in one J.</summary>
+    internal virtual int MatricesTogether(int maps) => Form == UpdateForm.Matrix ? 2 : 0;
+
     /// <summary>How <see cref="MeanUpdate"/> changes the weights; <see cref="UpdateForm.Matrix"/> where only <see cref="MatrixUpdate"/> can tell.</summary>
     internal virtual UpdateForm MeanForm => Form;
 

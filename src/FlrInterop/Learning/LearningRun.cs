@@ -34,6 +34,9 @@ public sealed class LearningRun
     /// <summary>What was learned, in the structure that the rule kept; null where every coupling became a matrix.</summary>
     public LearnedStructure? Structure { get; init; }
 
+    /// <summary>The connections of a masked coupling, which are all that learning changed, shape (units, units), uint8; null where the coupling was not masked.</summary>
+    public NdArray<byte>? Mask { get; init; }
+
     /// <summary>Whether structure was kept, and the memory that this took.</summary>
     public string Form { get; init; } = "";
 
@@ -46,7 +49,7 @@ public sealed class LearningRun
     /// <summary>The status of each map: "completed", "threshold not reached", "diverged at step k" or "cancelled".</summary>
     public required IReadOnlyList<string> MapStatus { get; init; }
 
-    /// <summary>The coupling that a map has learned, in its structure where that was kept.</summary>
+    /// <summary>The coupling that a map has learned, in its structure where that was kept; masked where it was before.</summary>
     /// <param name="index">The map; 0 where all were learned together.</param>
     /// <returns>The coupling.</returns>
     /// <exception cref="ParameterException">There is no such map.</exception>
@@ -57,6 +60,7 @@ public sealed class LearningRun
         int count = Couplings.Rank == 2 ? 1 : Couplings.Shape[0];
         if (index < 0 || index >= count)
             throw Require.Refused("index", index, $"0 to {count - 1}");
-        return new DenseCoupling(Couplings.Rank == 2 ? Couplings : Couplings.At(index));
+        var learned = new DenseCoupling(Couplings.Rank == 2 ? Couplings : Couplings.At(index));
+        return Mask is null ? learned : learned.Masked(Mask);
     }
 }

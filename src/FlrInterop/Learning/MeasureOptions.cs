@@ -8,6 +8,7 @@ public sealed record MeasureOptions
     private readonly double? _duration;
     private readonly double _step = 0.1;
     private readonly int? _threads;
+    private readonly long? _memoryLimit;
 
     /// <summary>The learning rate ε, above 0; null to choose it for each map so that the overlap moves by about 0.0005: slow enough to be linear.</summary>
     public double? Rate
@@ -42,6 +43,13 @@ public sealed record MeasureOptions
     {
         get => _threads;
         init => _threads = value is int count ? Require.AtLeast(count, 1, "threads") : null;
+    }
+
+    /// <summary>Bytes that a run may take, 1 or more; null for the memory that there is. A run that would take more is refused before it takes any.</summary>
+    public long? MemoryLimit
+    {
+        get => _memoryLimit;
+        init => _memoryLimit = value is null or >= 1 ? value : throw Require.Refused("memory_limit", value.Value, "1 byte or more");
     }
 
     /// <summary>The key of the noise.</summary>

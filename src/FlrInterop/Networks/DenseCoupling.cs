@@ -31,6 +31,8 @@ public sealed class DenseCoupling : Coupling
     /// <inheritdoc/>
     public override NdArray<double> Dense() => Weights;
 
+    internal override bool IsHeldWhole => true;
+
     internal override void AddProduct(ReadOnlySpan<double> state, Span<double> result)
     {
         ReadOnlySpan<double> weights = Weights.Span;
@@ -39,6 +41,13 @@ public sealed class DenseCoupling : Coupling
     }
 
     internal override void AddTo(Span<double> weights) => TensorPrimitives.Add(weights, Weights.Span, weights);
+
+    internal override void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values)
+    {
+        ReadOnlySpan<double> weights = Weights.Row(row);
+        for (int at = 0; at < columns.Length; at++)
+            values[at] += weights[columns[at]];
+    }
 
     internal override Coupling Scale(double factor) => new DenseCoupling(Scaled(Weights, factor));
 

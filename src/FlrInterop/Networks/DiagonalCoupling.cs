@@ -35,6 +35,19 @@ public sealed class DiagonalCoupling : Coupling
             weights[(i * Units) + i] += Weights[i];
     }
 
+    internal override void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values)
+    {
+        int at = columns.BinarySearch(row);
+        if (at >= 0)
+            values[at] += Weights[row];
+    }
+
+    internal override ReadOnlySpan<int> StoredColumns(int row, Span<int> room)
+    {
+        room[0] = row;
+        return room[..1];
+    }
+
     internal override Coupling Scale(double factor) => new DiagonalCoupling(Scaled(Weights, factor));
 
     private static int Count(NdArray<double> weights)

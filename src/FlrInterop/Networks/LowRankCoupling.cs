@@ -51,11 +51,19 @@ public sealed class LowRankCoupling : Coupling
 
     internal override void AddTo(Span<double> weights)
     {
+        ReadOnlySpan<double> left = Left.Span, right = Right.Span;
         for (int i = 0; i < Units; i++)
         {
             for (int j = 0; j < Units; j++)
-                weights[(i * Units) + j] += TensorPrimitives.Dot(Left.Row(i), Right.Row(j));
+                weights[(i * Units) + j] += TensorPrimitives.Dot(left.Slice(i * Rank, Rank), right.Slice(j * Rank, Rank));
         }
+    }
+
+    internal override void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values)
+    {
+        ReadOnlySpan<double> left = Left.Row(row), right = Right.Span;
+        for (int at = 0; at < columns.Length; at++)
+            values[at] += TensorPrimitives.Dot(left, right.Slice(columns[at] * Rank, Rank));
     }
 
     internal override Coupling Scale(double factor) => new LowRankCoupling(Scaled(Left, factor), Right);

@@ -11,6 +11,7 @@ public sealed class Network
     private readonly double _inputStrength = 1;
     private readonly NdArray<byte>? _mask;
     private readonly NdArray<double>? _dale;
+    private NdArray<byte>? _connections;
 
     /// <summary>A network of the given coupling with gain 1, noise 0.001, input strength 1 and tanh units.</summary>
     /// <param name="coupling">J, weights [post, pre].</param>
@@ -58,6 +59,9 @@ public sealed class Network
         get => _mask;
         init => _mask = value is null ? null : Connectivity.CheckedMask(Coupling, value);
     }
+
+    /// <summary>The connections that learning may change: those of the mask that a masked coupling has too; null where all. Made once, when it is first asked for.</summary>
+    internal NdArray<byte>? Connections => _connections ??= Connectivity.Of(Coupling, _mask);
 
     /// <summary>The sign that each unit's outgoing weights keep: shape (units,), 1, −1, or 0 for either; null where all may change sign.</summary>
     /// <exception cref="ShapeException">Another shape.</exception>

@@ -63,6 +63,21 @@ public sealed class SparseCoupling : Coupling
         }
     }
 
+    internal override void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values)
+    {
+        // Both lists ascend: each stored weight is looked for beyond the one before.
+        int from = 0;
+        for (int at = Offsets[row]; at < Offsets[row + 1] && from < columns.Length; at++)
+        {
+            int found = columns[from..].BinarySearch(Columns[at]);
+            if (found >= 0)
+                values[from + found] += Weights[at];
+            from += found >= 0 ? found + 1 : ~found;
+        }
+    }
+
+    internal override ReadOnlySpan<int> StoredColumns(int row, Span<int> room) => Columns.Span[Offsets[row]..Offsets[row + 1]];
+
     internal override Coupling Scale(double factor) => new SparseCoupling(Offsets, Columns, Scaled(Weights, factor));
 
     private static int CountRows(NdArray<int> offsets)

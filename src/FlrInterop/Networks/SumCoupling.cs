@@ -38,6 +38,9 @@ public sealed class SumCoupling : Coupling
     /// <inheritdoc/>
     public override long MultiplyAdds => _parts.Sum(part => part.MultiplyAdds);
 
+    /// <summary>A connection is missing where every part leaves it out.</summary>
+    internal override bool IsMasked => Array.TrueForAll(_parts, part => part.IsMasked);
+
     internal override void AddProduct(ReadOnlySpan<double> state, Span<double> result)
     {
         foreach (Coupling part in _parts)
@@ -48,6 +51,27 @@ public sealed class SumCoupling : Coupling
     {
         foreach (Coupling part in _parts)
             part.AddTo(weights);
+    }
+
+    internal override void AddEntries(int row, ReadOnlySpan<int> columns, Span<double> values)
+    {
+        foreach (Coupling part in _parts)
+            part.AddEntries(row, columns, values);
+    }
+
+    internal override void ClearMissing(int row, Span<byte> exists)
+    {
+        if (!IsMasked)
+            return;
+        byte[] before = exists.ToArray(), own = new byte[Units];
+        exists.Clear();
+        foreach (Coupling part in _parts)
+        {
+            before.CopyTo(own.AsSpan());
+            part.ClearMissing(row, own);
+            for (int j = 0; j < own.Length; j++)
+                exists[j] |= own[j];
+        }
     }
 
     internal override Coupling Scale(double factor) => new SumCoupling([.. _parts.Select(part => part.Scale(factor))]);

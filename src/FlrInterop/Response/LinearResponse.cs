@@ -7,11 +7,14 @@ namespace FlrInterop;
 /// <remarks>Low rank: J = diag(d) + U Vᵀ, a = 1 − g d, χ b = b/a + P (1 − Vᵀ P)⁻¹ Vᵀ (b/a) with P = diag(g/a) U: O(N rank²).</remarks>
 internal abstract class LinearResponse
 {
+    /// <summary>The matrices of N² numbers that one response keeps: 1 − diag(g) J, its factors, and those of its transpose; none where the coupling is of low rank.</summary>
+    public static int Matrices(Coupling coupling) => IsLowRank(LowRankParts.Of(coupling), coupling.Units) ? 0 : 3;
+
     public static LinearResponse Of(Coupling coupling, ReadOnlySpan<double> slopes)
     {
         var structure = LowRankParts.Of(coupling);
-        return structure is not null && structure.Rank < coupling.Units / 2
-            ? new LowRank(structure, slopes)
+        return IsLowRank(structure, coupling.Units)
+            ? new LowRank(structure!, slopes)
             : new Dense(coupling, slopes);
     }
 
@@ -20,6 +23,8 @@ internal abstract class LinearResponse
 
     /// <summary>χᵀ b.</summary>
     public abstract double[] SolveTransposed(ReadOnlySpan<double> b);
+
+    private static bool IsLowRank(LowRankParts? structure, int units) => structure is not null && structure.Rank < units / 2;
 
     private sealed class Dense : LinearResponse
     {
@@ -30,7 +35,7 @@ internal abstract class LinearResponse
         public Dense(Coupling coupling, ReadOnlySpan<double> slopes)
         {
             int units = coupling.Units;
-            ReadOnlySpan<double> weights = coupling.Dense().Span;
+            ReadOnlySpan<double> weights = coupling.DenseTo("solve for the response of a network", 4).Span;
             double[] columns = new double[units * units];
             for (int i = 0; i < units; i++)
             {

@@ -10,7 +10,7 @@ internal sealed class LinearisedResponse : IResponseSpectrum
 
     public LinearisedResponse(Coupling coupling, ReadOnlySpan<double> slopes)
     {
-        _feedback = coupling.Dense().ToMatrix();
+        _feedback = coupling.DenseTo("tell a response at every frequency", 2).ToMatrix();
         for (int i = 0; i < slopes.Length; i++)
             _feedback.SetRow(i, _feedback.Row(i) * slopes[i]);
     }

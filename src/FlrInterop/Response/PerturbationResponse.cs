@@ -10,7 +10,10 @@ internal static class PerturbationResponse
 
     public static Susceptibility Estimate(Network source, NdArray<double>? input, PerturbationOptions options, CancellationToken cancellation)
     {
-        int units = source.Units, chunks = ChunkLayout.Chunks(options.Trials);
+        int units = source.Units, chunks = ChunkLayout.Chunks(options.Trials), threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
+
+        // A pushed state and a sum for every unit and trial of a chunk, and two sums of every chunk.
+        NdArray<double> coupling = source.Coupling.DenseTo("measure a response by pushing every unit", 3 + (threads * ((2 * ChunkLayout.Lanes) + 1)) + (2 * chunks));
         FixedPointResult rest = FixedPoint.Find(source, input, cancellation: cancellation);
         double[] slopes = new double[units];
         new RateMap(source, input).Slopes(rest.State.Span, slopes);
@@ -18,7 +21,6 @@ internal static class PerturbationResponse
         double duration = options.Duration ?? (RelaxationsToMeasure / relaxation);
         var plan = new PushPlan(
             Steps(Math.Max(RelaxationsToSettle / relaxation, LeastSettling), options.Step), Math.Max(2, Steps(duration, options.Step)), options.Step, options.Force, options.Seed);
-        NdArray<double> coupling = source.Coupling.Dense();
         var sums = new PushSums[chunks];
         ParallelItems.Run(chunks, options.Threads, stop => new Pusher(PushRun.Create(source, coupling, input), Chunk, stop), null, cancellation);
         return Summary(source, rest, options, sums);

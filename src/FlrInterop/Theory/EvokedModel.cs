@@ -72,7 +72,7 @@ internal sealed class EvokedModel
                 RecurrentInput = RecurrentInput,
                 Probe = other ? probe.Evoked.State.Span : default,
                 ProbeRecurrentInput = other ? probe.RecurrentInput : default,
-                Coupling = rule.Form == UpdateForm.Matrix ? _network.Coupling.Dense().Span : default,
+                Coupling = rule.Form == UpdateForm.Matrix ? _network.Coupling.DenseTo("tell the mean drive of rule '" + rule.Name + "'", 1).Span : default,
                 SpontaneousMean = _spontaneous,
                 Slopes = Slopes,
                 Input = _task.Inputs.Row(_map),

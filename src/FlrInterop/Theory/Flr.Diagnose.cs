@@ -23,7 +23,7 @@ public static partial class Flr
         int units = source.Units;
         double[] slopes = new double[units];
         new RateMap(source, input).Slopes(rest.State.Span, slopes);
-        Matrix<double> feedback = source.Coupling.Dense().ToMatrix();
+        Matrix<double> feedback = source.Coupling.DenseTo("diagnose a network", 8).ToMatrix();
         for (int i = 0; i < units; i++)
             feedback.SetRow(i, feedback.Row(i) * slopes[i]);
         Matrix<double> generator = feedback - Matrix<double>.Build.DenseIdentity(units);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using FlrInterop.Numerics;
 
 namespace FlrInterop;
 
@@ -21,6 +22,7 @@ public static partial class Flr
         Require.Shape([task.Units], "the task's units", "the network's (units,)", source.Units);
         rule = rule.For(source, task);
         RequireMeanDrive(rule);
+        MemoryNeed.RequireMatrices("predict the interference of all maps", source.Units, task.Maps * LinearResponse.Matrices(source.Coupling));
         double[] spontaneous = EvokedModel.Spontaneous(source);
         EvokedModel[] maps = [.. Enumerable.Range(0, task.Maps).Select(map => EvokedModel.At(source, task, map, spontaneous, cancellation))];
         NdArray<double> matrix = NdArray<double>.Create(out Span<double> values, task.Maps, task.Maps);

@@ -23,7 +23,7 @@ public static partial class Flr
         FixedPointResult rest = FixedPoint.Find(source, cancellation: cancellation);
         double[] slopes = new double[source.Units];
         new RateMap(source, null).Slopes(rest.State.Span, slopes);
-        Matrix<double> generator = source.Coupling.Dense().ToMatrix();
+        Matrix<double> generator = source.Coupling.DenseTo("predict onsets", 3).ToMatrix();
         for (int i = 0; i < slopes.Length; i++)
         {
             generator.SetRow(i, generator.Row(i) * slopes[i]);

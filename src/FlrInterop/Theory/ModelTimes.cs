@@ -16,7 +16,7 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
         cancellation.ThrowIfCancellationRequested();
         using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
         int maps = task.Maps, threads = Math.Min(options.Threads ?? Environment.ProcessorCount, maps);
-        NdArray<double> coupling = network.Coupling.Dense();
+        NdArray<double> coupling = network.Coupling.DenseTo("predict learning times", 1 + (threads * AdiabaticFlow.Matrices));
         try
         {
             Workers.Run(threads, maps, _ => new Worker(this, coupling, cancellation), () => (double)Volatile.Read(ref _done) / maps, _stop, progress);

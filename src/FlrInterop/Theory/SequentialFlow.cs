@@ -13,7 +13,8 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
     public LearningOrder Best(OrderOptions options, IProgress<double>? progress)
     {
         using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
-        return Guarded(() =>
+        int threads = options.RandomOrders == 0 ? 1 : Math.Min(options.Threads ?? Environment.ProcessorCount, options.RandomOrders);
+        return Guarded(threads, () =>
         {
             double search = options.RandomOrders == 0 ? 1 : (task.Maps + 1.0) / (task.Maps + 1 + (2 * options.RandomOrders));
             Turn[] best = Greedy(progress is null ? null : new Portion(progress, 0, search));
@@ -26,16 +27,17 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
     public LearningOrder In(int[] order)
     {
         using CancellationTokenRegistration registration = cancellation.Register(_stop.Raise);
-        return Guarded(() =>
+        return Guarded(1, () =>
         {
             double[] coupling = network.Coupling.Dense().ToArray();
             return Order([.. order.Select(map => Take(map, coupling))]);
         });
     }
 
-    private LearningOrder Guarded(Func<LearningOrder> work)
+    private LearningOrder Guarded(int threads, Func<LearningOrder> work)
     {
         cancellation.ThrowIfCancellationRequested();
+        MemoryNeed.RequireMatrices("follow the order of learning", network.Units, 1 + (threads * (AdiabaticFlow.Matrices + 1)));
         try
         {
             return work();

@@ -109,11 +109,11 @@ internal sealed class SlowUpdate
         }
     }
 
-    private bool IsLimited => _network.Mask is not null || _network.Dale is not null;
+    private bool IsLimited => _network.Connections is not null || _network.Dale is not null;
 
     private unsafe void Limited(double[] from, double[] to, Func<int, double> change)
     {
-        fixed (byte* mask = _network.Mask is null ? default : _network.Mask.Span)
+        fixed (byte* mask = _network.Connections is null ? default : _network.Connections.Span)
         fixed (double* dale = _network.Dale is null ? default : _network.Dale.Span)
         {
             var limit = new MaskAndSign<LanePortableDouble, double>(mask, dale, _units);

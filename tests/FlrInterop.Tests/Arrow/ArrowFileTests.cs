@@ -16,6 +16,8 @@ public sealed class ArrowFileTests : IDisposable
         Couplings.Sparse(6, 2, seed: 1),
         Couplings.Hopfield(NdArray<double>.Copy([1, -1, 1, -1], 2, 2)),
         Couplings.Gaussian(6, seed: 1) + Couplings.PreEmbedded(6, 2, 1),
+        Couplings.Gaussian(6, seed: 1).Masked(MaskedCouplingTests.Mask(6, 2)),
+        Couplings.PreEmbedded(6, 2, 1).Masked(MaskedCouplingTests.Mask(6, 7)) + Couplings.Gaussian(6, seed: 1),
     ];
 
     [Theory]

@@ -112,7 +112,7 @@ public sealed class RuleTests
     [Fact]
     public void Masks_and_signs_hold_for_every_rule()
     {
-        Gen.Select(Gen.Int[2, 20], Gen.Int[0, 100_000], Gen.Bool, Gen.Bool).Sample(
+        Gen.Select(Gen.Int[2, 20], Gen.Int[0, 100_000], Gen.Int[0, 4], Gen.Bool).Sample(
             (units, seed, masked, together) =>
             {
                 Network network = Limited(units, seed, masked);
@@ -125,7 +125,7 @@ public sealed class RuleTests
 
                 Hold(network, Learner.Run(network, task, new Anything(), new LearnOptions { Rate = 3, Duration = 5, Together = together }).Couplings.Span);
             },
-            iter: 12);
+            iter: 20);
     }
 
     [Fact]
@@ -185,12 +185,13 @@ public sealed class RuleTests
         {
             int entry = at % (units * units);
             Assert.True(double.IsFinite(couplings[at]));
-            Assert.True(network.Mask is null || network.Mask.Span[entry] != 0 || couplings[at] == 0);
+            Assert.True(network.Connections is null || network.Connections.Span[entry] != 0 || couplings[at] == 0);
             Assert.True(couplings[at] * network.Dale![entry % units] >= 0);
         }
     }
 
-    private static Network Limited(int units, int seed, bool masked)
+    /// <summary>A network with signs, and without a mask (0), with its own (1), with a masked coupling of many (2) or few (3) connections, or both (4).</summary>
+    private static Network Limited(int units, int seed, int masked)
     {
         NdArray<double> weights = NdArray<double>.Create(out Span<double> values, units, units);
         NdArray<byte> mask = NdArray<byte>.Create(out Span<byte> exists, units, units);
@@ -202,12 +203,17 @@ public sealed class RuleTests
             for (int j = 0; j < units; j++)
             {
                 int at = (i * units) + j, sign = ((j + seed) % 3) - 1;
-                exists[at] = (byte)(masked && (i + (2 * j) + seed) % 3 == 0 ? 0 : 1);
+                exists[at] = (byte)(masked != 0 && (i + (2 * j) + seed) % 3 == 0 ? 0 : 1);
                 values[at] = exists[at] * (sign == 0 ? random[i, j] : sign * Math.Abs(random[i, j]));
             }
         }
 
-        return new Network(Couplings.FromArray(weights)) { Mask = masked ? mask : null, Dale = dale, Noise = 1e-3, InputStrength = 0.5, Gain = 0.8 };
+        Coupling coupling = Couplings.FromArray(weights);
+        if (masked is 3 or 4)
+            coupling = coupling.Masked(MaskedCouplingTests.Mask(units, 5));
+        if (masked is 2)
+            coupling = coupling.Masked(mask);
+        return new Network(coupling) { Mask = masked is 1 or 4 ? mask : null, Dale = dale, Noise = 1e-3, InputStrength = 0.5, Gain = 0.8 };
     }
 
     private static Vector<double> Somewhere(int units, int seed)

@@ -9,7 +9,7 @@ public sealed class CouplingTests
     private const double Rounding = 1e-12;
     private const int Units = 40;
 
-    public static TheoryData<string> Kinds => ["dense", "low-rank", "sparse", "diagonal", "sum"];
+    public static TheoryData<string> Kinds => ["dense", "low-rank", "sparse", "diagonal", "masked", "sum"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -191,6 +191,7 @@ public sealed class CouplingTests
         "low-rank" => Couplings.PreEmbedded(Units, 3, seed: 2),
         "sparse" => Couplings.Sparse(Units, 6, seed: 3),
         "diagonal" => new DiagonalCoupling(NdArray<double>.Copy([.. Enumerable.Range(0, Units).Select(i => i / 7.0)], Units)),
+        "masked" => Couplings.Gaussian(Units, seed: 1).Masked(MaskedCouplingTests.Mask(Units, 2)),
         _ => Couplings.Gaussian(Units, seed: 1) + Couplings.PreEmbedded(Units, 3, seed: 2) + Couplings.Sparse(Units, 6, seed: 3),
     };
 }

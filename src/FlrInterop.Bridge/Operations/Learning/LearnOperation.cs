@@ -22,6 +22,8 @@ internal sealed class LearnOperation : Operation
         new("every", "int?", "Steps from one record to the next; null for about 1,000 records.", "null"),
         new("keep_partial", "bool", "When cancelled, reply what there is, with the status \"cancelled\".", "false"),
         new("threads", "int?", "Threads; null for all cores.", "null"),
+        new("keep_structure", "bool", "Keep J₀ and two vectors a map in place of matrices where the rule allows it.", "true"),
+        new("memory_limit", "int?", "Bytes that it may take; null for what there is.", "null", "bytes"),
         new("rng", "seed", "The key of the noise."),
     ];
 
@@ -38,6 +40,8 @@ internal sealed class LearnOperation : Operation
             Every = spec.WholeOrNull("every"),
             KeepPartial = spec.FlagOrNull("keep_partial") ?? false,
             Threads = spec.WholeOrNull("threads"),
+            KeepStructure = spec.FlagOrNull("keep_structure") ?? true,
+            MemoryLimit = spec.LongWholeOrNull("memory_limit"),
             Seed = spec.Seed("rng"),
         };
         job.Say("learning");

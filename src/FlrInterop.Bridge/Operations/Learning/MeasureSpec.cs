@@ -18,6 +18,7 @@ internal static class MeasureSpec
         new("duration", "float?", "How long learning is on; null to choose it for each map.", "null", "τ"),
         new("step", "float", "Integration step.", "0.1", "τ"),
         new("threads", "int?", "Threads; null for all cores.", "null"),
+        new("memory_limit", "int?", "Bytes that it may take; null for what there is.", "null", "bytes"),
         new("rng", "seed", "The key of the noise."),
     ];
 
@@ -28,6 +29,7 @@ internal static class MeasureSpec
         Duration = spec.NumberOrNull("duration"),
         Step = spec.Number("step"),
         Threads = spec.WholeOrNull("threads"),
+        MemoryLimit = spec.LongWholeOrNull("memory_limit"),
         Seed = spec.Seed("rng"),
     };
 }

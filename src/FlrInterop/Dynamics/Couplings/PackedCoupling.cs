@@ -16,13 +16,13 @@ internal sealed unsafe class PackedCoupling<TLane, T, V> : IDisposable
         _terms = new PackedTerm<T>[parts.Count];
         for (int i = 0; i < _terms.Length; i++)
         {
-            _terms[i] = parts[i] switch
+            _terms[i] = (parts[i] is MaskedCoupling masked ? masked.Held : parts[i]) switch
             {
                 DenseCoupling dense => new DenseTerm<TLane, T, V>(dense, gain, stop),
                 LowRankCoupling lowRank => new LowRankTerm<TLane, T, V>(lowRank, gain, stop),
                 SparseCoupling sparse => new SparseTerm<TLane, T, V>(sparse, gain, paddedUnits, stop),
                 DiagonalCoupling diagonal => new DiagonalTerm<TLane, T, V>(diagonal, gain, paddedUnits),
-                Coupling other => throw new UnknownNameException($"coupling is of kind '{other.Kind}', expected one of: dense, low-rank, sparse, diagonal, sum"),
+                Coupling other => throw new UnknownNameException($"coupling is of kind '{other.Kind}', expected one of: dense, low-rank, sparse, diagonal, masked, sum"),
             };
             WorkLength += _terms[i].WorkLength;
         }

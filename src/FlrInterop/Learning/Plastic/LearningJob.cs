@@ -37,7 +37,7 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException(cancellation);
         }
 
-        return _record.Result(learned, form.ToString(), rule.Description);
+        return _record.Result(learned, network.Coupling.IsMasked ? network.Connections : null, form.ToString(), rule.Description);
     }
 
     private ReadOnlySpan<double> Initial(int map)
@@ -107,12 +107,13 @@ internal sealed class LearningJob(
         }
     }
 
-    private void Together(LearnedMemory learned, Action tick)
+    private void Together(SharedStart? start, LearnedMemory learned, Action tick)
     {
-        using var run = new TogetherRun(network, task, rule, options, Width);
+        using TogetherWeights weights = start?.Together(task.Maps) ?? new TogetherMatrix(network, learned.Start!.Span);
+        using var run = new TogetherRun(network, task, rule, options, weights, Width);
         for (int map = 0; map < task.Maps; map++)
             run.SetState(map, Initial(map));
-        run.Run(learned.Start!.Span, learned.Matrix(0), _record, tick);
+        run.Run(learned, _record, tick);
     }
 
     /// <summary>Runs chunks of maps one after another in memory of its own.</summary>
@@ -126,7 +127,7 @@ internal sealed class LearningJob(
                 throw new OperationCanceledException();
             if (job.IsTogether)
             {
-                job.Together(learned, Tick);
+                job.Together(start, learned, Tick);
                 return;
             }
 

@@ -59,7 +59,7 @@ internal sealed class LearningRecord
 
     public void Diverge(int map, int step) => _ends[map] = RunStatus.DivergedAt(step);
 
-    public LearningRun Result(LearnedMemory learned, string form, string rule)
+    public LearningRun Result(LearnedMemory learned, NdArray<byte>? mask, string form, string rule)
     {
         int records = _valid.Max();
         NdArray<double> times = NdArray<double>.Create(out Span<double> when, records);
@@ -73,6 +73,7 @@ internal sealed class LearningRecord
             TimeToThreshold = NdArray<double>.Copy(_reached, _maps),
             Couplings = learned.Couplings,
             Structure = learned.Structure,
+            Mask = mask,
             Form = form,
             Rule = rule,
             MapStatus = _ends,

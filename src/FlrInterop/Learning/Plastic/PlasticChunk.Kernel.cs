@@ -28,7 +28,7 @@ internal sealed unsafe class LimitedChunk<TLane, V>(Network network) : FreeChunk
 {
     protected override void Product(double* state, double* result)
     {
-        fixed (byte* mask = Network.Mask is null ? default : Network.Mask.Span)
+        fixed (byte* mask = Network.Connections is null ? default : Network.Connections.Span)
         fixed (double* dale = Network.Dale is null ? default : Network.Dale.Span)
         {
             PlasticProduct<TLane, V, MaskAndSign<TLane, V>>.Own(
@@ -38,7 +38,7 @@ internal sealed unsafe class LimitedChunk<TLane, V>(Network network) : FreeChunk
 
     protected override void AddChange(double* change)
     {
-        fixed (byte* mask = Network.Mask is null ? default : Network.Mask.Span)
+        fixed (byte* mask = Network.Connections is null ? default : Network.Connections.Span)
         fixed (double* dale = Network.Dale is null ? default : Network.Dale.Span)
             PlasticSum<TLane, V, MaskAndSign<TLane, V>>.Add(Weights, change, Units, new MaskAndSign<TLane, V>(mask, dale, Units));
     }

@@ -74,7 +74,7 @@ internal abstract unsafe class PlasticChunk : IDisposable
     /// <summary>The widest that this processor has, or a given width.</summary>
     public static PlasticChunk Create(Network network, LaneWidth width)
     {
-        bool limited = network.Mask is not null || network.Dale is not null;
+        bool limited = network.Connections is not null || network.Dale is not null;
         return (width, limited) switch
         {
             (LaneWidth.Bits512, false) => new FreeChunk<Lane512Double, System.Runtime.Intrinsics.Vector512<double>>(network),

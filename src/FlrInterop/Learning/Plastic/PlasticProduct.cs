@@ -24,18 +24,26 @@ internal static unsafe class PlasticProduct<TLane, V, TLimit>
     /// <param name="state">x, shape (units, lanes).</param>
     /// <param name="result">u, shape (units, lanes).</param>
     /// <param name="units">N.</param>
-    public static void Shared(double* weights, double* state, double* result, int units)
+    public static void Shared(double* weights, double* state, double* result, int units) => Shared(weights, state, result, units, units);
+
+    /// <summary>W x with one W for all trials, which need not be square.</summary>
+    /// <param name="weights">W, shape (rows, columns).</param>
+    /// <param name="state">x, shape (columns, lanes).</param>
+    /// <param name="result">W x, shape (rows, lanes).</param>
+    /// <param name="rows">The rows of W, 1 or more.</param>
+    /// <param name="columns">The columns of W.</param>
+    public static void Shared(double* weights, double* state, double* result, int rows, int columns)
     {
-        for (int first = 0; first < units; first += 4)
+        for (int first = 0; first < rows; first += 4)
         {
             // The last rows are computed again where fewer than four are left: the same numbers are stored twice.
-            int row = Math.Max(0, Math.Min(first, units - 4));
+            int row = Math.Max(0, Math.Min(first, rows - 4));
             for (int lane = 0; lane < Lanes; lane += TLane.Width)
             {
-                if (units < 4)
-                    SharedRows(weights, state + lane, result + lane, units, 0, Math.Min(1, units - 1), Math.Min(2, units - 1), units - 1);
+                if (rows < 4)
+                    SharedRows(weights, state + lane, result + lane, columns, 0, Math.Min(1, rows - 1), Math.Min(2, rows - 1), rows - 1);
                 else
-                    SharedRows(weights, state + lane, result + lane, units, row, row + 1, row + 2, row + 3);
+                    SharedRows(weights, state + lane, result + lane, columns, row, row + 1, row + 2, row + 3);
             }
         }
     }
@@ -66,11 +74,11 @@ internal static unsafe class PlasticProduct<TLane, V, TLimit>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void SharedRows(double* weights, double* state, double* result, int units, int a, int b, int c, int d)
+    private static void SharedRows(double* weights, double* state, double* result, int columns, int a, int b, int c, int d)
     {
-        double* wa = weights + ((long)a * units), wb = weights + ((long)b * units), wc = weights + ((long)c * units), wd = weights + ((long)d * units);
+        double* wa = weights + ((long)a * columns), wb = weights + ((long)b * columns), wc = weights + ((long)c * columns), wd = weights + ((long)d * columns);
         V ua = TLane.Zero, ub = TLane.Zero, uc = TLane.Zero, ud = TLane.Zero;
-        for (int k = 0; k < units; k++)
+        for (int k = 0; k < columns; k++)
         {
             V x = TLane.Load(state + ((long)k * Lanes));
             ua = TLane.Fma(TLane.Broadcast(wa + k), x, ua);

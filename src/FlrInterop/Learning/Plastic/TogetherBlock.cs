@@ -25,7 +25,7 @@ internal sealed unsafe class TogetherBlock : IDisposable
         _network = network;
         _width = width;
         _units = network.Units;
-        long block = (long)_units * Lanes;
+        long block = ((long)_units + Lanes - 1) / Lanes * Lanes * Lanes;
         _memory = new AlignedMemory<double>(5 * block);
         _state = _memory.Start;
         _recurrent = _state + block;
@@ -46,27 +46,43 @@ internal sealed unsafe class TogetherBlock : IDisposable
         }
     }
 
+    /// <summary>x.</summary>
+    public double* State => _state;
+
+    /// <summary>u = J x; room for whole lines of units.</summary>
+    public double* Recurrent => _recurrent;
+
     public void SetState(int lane, ReadOnlySpan<double> state)
     {
         for (int i = 0; i < _units; i++)
             _state[(i * Lanes) + lane] = state[i];
     }
 
-    /// <summary>The noise of a step, and u = J x of every map.</summary>
-    public void Product(uint step, double* weights)
+    /// <summary>The noise of a step.</summary>
+    public void FillNoise(uint step)
     {
         if (_network.Noise > 0)
             _normals.Fill(step, _units, _noise);
+    }
+
+    /// <summary>A product that all maps of the block share, in the block's register width: result = W x.</summary>
+    /// <param name="weights">W, shape (rows, columns).</param>
+    /// <param name="state">x, shape (columns, lanes).</param>
+    /// <param name="result">shape (rows, lanes).</param>
+    /// <param name="rows">The rows of W.</param>
+    /// <param name="columns">The columns of W.</param>
+    public void Shared(double* weights, double* state, double* result, int rows, int columns)
+    {
         switch (_width)
         {
             case LaneWidth.Bits512:
-                PlasticProduct<Lane512Double, Vector512<double>, NoLimit<Vector512<double>>>.Shared(weights, _state, _recurrent, _units);
+                PlasticProduct<Lane512Double, Vector512<double>, NoLimit<Vector512<double>>>.Shared(weights, state, result, rows, columns);
                 break;
             case LaneWidth.Bits256:
-                PlasticProduct<Lane256Double, Vector256<double>, NoLimit<Vector256<double>>>.Shared(weights, _state, _recurrent, _units);
+                PlasticProduct<Lane256Double, Vector256<double>, NoLimit<Vector256<double>>>.Shared(weights, state, result, rows, columns);
                 break;
             default:
-                PlasticProduct<LanePortableDouble, double, NoLimit<double>>.Shared(weights, _state, _recurrent, _units);
+                PlasticProduct<LanePortableDouble, double, NoLimit<double>>.Shared(weights, state, result, rows, columns);
                 break;
         }
     }

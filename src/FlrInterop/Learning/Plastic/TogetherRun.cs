@@ -1,11 +1,9 @@
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
 
 /// <summary>All maps learned in one coupling, in turn: their states run side by side, at step n map n mod maps teaches.</summary>
-internal sealed unsafe class TogetherRun : IDisposable
+internal sealed class TogetherRun : IDisposable
 {
     private const int Lanes = ChunkLayout.Lanes;
 
@@ -16,14 +14,14 @@ internal sealed unsafe class TogetherRun : IDisposable
     private readonly int _units;
     private readonly int _maps;
     private readonly TogetherBlock[] _blocks;
-    private readonly AlignedMemory<double> _weights;
+    private readonly TogetherWeights _weights;
     private readonly double[] _growth;
     private readonly double[] _keep;
     private readonly double[] _presynaptic;
     private readonly double[] _change;
     private readonly double[] _unused;
 
-    public TogetherRun(Network network, InputOutputMap task, LearningRule rule, LearnOptions options, LaneWidth width)
+    public TogetherRun(Network network, InputOutputMap task, LearningRule rule, LearnOptions options, TogetherWeights weights, LaneWidth width)
     {
         _network = network;
         _task = task;
@@ -31,7 +29,7 @@ internal sealed unsafe class TogetherRun : IDisposable
         _options = options;
         _units = network.Units;
         _maps = task.Maps;
-        _weights = new AlignedMemory<double>(((long)_units * _units) + Lanes);
+        _weights = weights;
         _blocks = [.. Enumerable.Range(0, ChunkLayout.Chunks(_maps)).Select(number => new TogetherBlock(network, task, number, options.Seed, width))];
         _growth = new double[_units];
         _keep = new double[_units];
@@ -42,13 +40,10 @@ internal sealed unsafe class TogetherRun : IDisposable
         _unused = new double[_change.Length + (3 * _units)];
     }
 
-    private Span<double> Weights => new(_weights.Start, _units * _units);
-
     public void SetState(int map, ReadOnlySpan<double> state) => _blocks[map / Lanes].SetState(map % Lanes, state);
 
-    public void Run(ReadOnlySpan<double> before, Span<double> learned, LearningRecord record, Action tick)
+    public void Run(LearnedMemory learned, LearningRecord record, Action tick)
     {
-        before.CopyTo(Weights);
         StepConstants constants = StepConstants.Of(_network, _options.Step);
         object?[] memories = Begin();
         Observe(record, 0);
@@ -58,7 +53,11 @@ internal sealed unsafe class TogetherRun : IDisposable
             {
                 tick();
                 foreach (TogetherBlock block in _blocks)
-                    block.Product((uint)(step - 1), _weights.Start);
+                {
+                    block.FillNoise((uint)(step - 1));
+                    _weights.Product(block);
+                }
+
                 int teacher = (step - 1) % _maps;
                 for (int map = 0; map < _maps; map++)
                 {
@@ -67,7 +66,7 @@ internal sealed unsafe class TogetherRun : IDisposable
                         Teach(map, map == teacher ? _options.Rate * _options.Step : 0, memories[map]);
                 }
 
-                Change();
+                _weights.Learn(teacher, new TogetherUpdate { Growth = _growth, Keep = _keep, Presynaptic = _presynaptic, Change = _change });
                 bool beyond = false;
                 foreach (TogetherBlock block in _blocks)
                     beyond |= block.Advance(constants);
@@ -86,7 +85,7 @@ internal sealed unsafe class TogetherRun : IDisposable
         }
         finally
         {
-            Weights.CopyTo(learned);
+            _weights.Copy(learned);
         }
     }
 
@@ -94,7 +93,6 @@ internal sealed unsafe class TogetherRun : IDisposable
     {
         foreach (TogetherBlock block in _blocks)
             block.Dispose();
-        _weights.Dispose();
     }
 
     private object?[] Begin()
@@ -135,7 +133,7 @@ internal sealed unsafe class TogetherRun : IDisposable
             Target = columns.Target,
             Drive = columns.Drive,
             Noise = columns.Noise,
-            Weights = Weights,
+            Weights = _weights.Seen,
             Memory = memory,
         };
         bool teaches = rate > 0;
@@ -150,40 +148,6 @@ internal sealed unsafe class TogetherRun : IDisposable
             _rule.Presynaptic(step, teaches ? _presynaptic : _unused.AsSpan(2 * _units, _units));
         else if (teaches)
             columns.State.CopyTo(_presynaptic);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Change()
-    {
-        if (_network.Mask is null && _network.Dale is null && _rule.Form != UpdateForm.Matrix)
-        {
-            // The same numbers as below: w c, rounded, then g y added to it with one rounding.
-            for (int i = 0; i < _units; i++)
-            {
-                Span<double> row = Weights.Slice(i * _units, _units);
-                TensorPrimitives.Multiply(row, _keep[i], row);
-                TensorPrimitives.FusedMultiplyAdd(_presynaptic, _growth[i], row, row);
-            }
-
-            return;
-        }
-
-        fixed (byte* mask = _network.Mask is null ? default : _network.Mask.Span)
-        fixed (double* dale = _network.Dale is null ? default : _network.Dale.Span)
-        {
-            var limit = new MaskAndSign<LanePortableDouble, double>(mask, dale, _units);
-            Span<double> weights = Weights;
-            bool matrix = _rule.Form == UpdateForm.Matrix;
-            for (int i = 0, at = 0; i < _units; i++)
-            {
-                for (int j = 0; j < _units; j++, at++)
-                {
-                    double before = weights[at];
-                    double after = matrix ? before + _change[at] : Math.FusedMultiplyAdd(_growth[i], _presynaptic[j], before * _keep[i]);
-                    weights[at] = limit.Apply(before, after, i, j);
-                }
-            }
-        }
     }
 
     private void Observe(LearningRecord record, int step)

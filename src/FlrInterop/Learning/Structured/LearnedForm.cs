@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlrInterop.Numerics;
 
 namespace FlrInterop.Learning;
@@ -9,11 +8,14 @@ internal sealed class LearnedForm
     private readonly Network _network;
     private readonly LearningRule _rule;
     private readonly int _maps;
+    private readonly bool _together;
 
     public LearnedForm(Network network, InputOutputMap task, LearningRule rule, LearnOptions options)
     {
-        (_network, _rule, _maps) = (network, rule, task.Maps);
-        Structured = options.KeepStructure && !options.Together && network.Mask is null && network.Dale is null && KeepsRank(task, rule);
+        (_network, _rule, _maps, _together) = (network, rule, task.Maps, options.Together);
+        // In one coupling, factors of all maps take less than a matrix only where there are fewer than half as many maps as units.
+        bool fewer = !options.Together || 2L * task.Maps < network.Units;
+        Structured = options.KeepStructure && fewer && network.Mask is null && !network.Coupling.IsMasked && network.Dale is null && KeepsRank(task, rule);
         long units = network.Units, chunks = options.Together ? 1 : ChunkLayout.Chunks(_maps);
         long threads = Math.Min(options.Threads ?? Environment.ProcessorCount, chunks);
         const int Number = sizeof(double), Blocks = 9;
@@ -21,13 +23,16 @@ internal sealed class LearnedForm
         {
             Result = Number * 2 * units * _maps;
             Work = (Number * threads * Blocks * units * ChunkLayout.Lanes) + network.Coupling.Bytes;
+            if (options.Together)
+                Work += Result + (Number * Blocks * units * ChunkLayout.Lanes * (ChunkLayout.Chunks(_maps) - 1));
             return;
         }
 
-        // Every trial of a chunk has a matrix, and a second one where the rule tells the change of every weight.
-        decimal matrix = (decimal)Number * units * units, each = (rule.Form == UpdateForm.Matrix ? 2 : 1) * (options.Together ? 1 : ChunkLayout.Lanes);
-        Result = matrix * (options.Together ? 1 : _maps);
-        Work = (matrix * threads * each) + (network.Coupling is DenseCoupling ? 0 : matrix);
+        // Every trial of a chunk has a matrix, and the rule has those that it needs beside them.
+        decimal each = options.Together ? 1 + rule.MatricesTogether(_maps) : ChunkLayout.Lanes + rule.MatricesAtWork(ChunkLayout.Lanes);
+        Result = MemoryNeed.Matrices(network.Units, options.Together ? 1 : _maps);
+        Work = MemoryNeed.Matrices(network.Units, (threads * each) + (network.Coupling.IsHeldWhole ? 0 : 1))
+            + (network.Coupling.IsMasked ? units * units : 0);
     }
 
     /// <summary>J₀ and two vectors a map, instead of matrices.</summary>
@@ -41,23 +46,23 @@ internal sealed class LearnedForm
 
     /// <summary>In words.</summary>
     public override string ToString() => Structured
-        ? $"J₀ and two vectors a map: {Size(Result)} learned, {Size(Work)} at work"
-        : $"matrices of N² numbers: {Size(Result)} learned, {Size(Work)} at work";
+        ? $"J₀ and two vectors a map: {MemoryNeed.Size(Result)} learned, {MemoryNeed.Size(Work)} at work"
+        : $"matrices of N² numbers: {MemoryNeed.Size(Result)} learned, {MemoryNeed.Size(Work)} at work";
 
     /// <summary>Refuses what would not fit.</summary>
     /// <exception cref="ParameterException">It takes more than there is.</exception>
     public void Require(long? limit)
     {
-        long most = limit ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (Result + Work <= most)
-            return;
-        string why = Structured ? "it keeps its structure" : $"its weights become {_maps} dense matrices of {_network.Units} units";
-        throw FlrInterop.Require.Refused(
-            "the memory to learn by rule '" + _rule.Name + "'",
-            $"{Size(Result)} for what is learned and {Size(Work)} at work, as {why}",
-            $"at most {Size(most)}",
+        string why = Structured ? "it keeps its structure" : $"its weights become {Couplings} of {_network.Units} units";
+        MemoryNeed.Require(
+            "learn by rule '" + _rule.Name + "'",
+            $"{MemoryNeed.Size(Result)} for what is learned and {MemoryNeed.Size(Work)} at work, as {why}",
+            Result + Work,
+            limit,
             "fewer maps or threads; the rules 'hebbian', 'covariance' and, with targets of ±1, 'oja' keep the structure of a network without mask and signs");
     }
+
+    private string Couplings => _together ? "one dense matrix" : $"{_maps} dense matrices";
 
     private static bool KeepsRank(InputOutputMap task, LearningRule rule)
     {
@@ -68,14 +73,5 @@ internal sealed class LearnedForm
         }
 
         return true;
-    }
-
-    private static string Size(decimal bytes)
-    {
-        string[] names = ["bytes", "kB", "MB", "GB", "TB"];
-        int name = 0;
-        for (; bytes >= 1000 && name < names.Length - 1; name++)
-            bytes /= 1000;
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.#} {names[name]}");
     }
 }

@@ -21,6 +21,9 @@ internal abstract class SharedStart(Network network) : IDisposable
     /// <summary>A chunk of maps that learn from it.</summary>
     public abstract ILearningChunk Chunk();
 
+    /// <summary>The one J of maps that learn together from it.</summary>
+    public abstract TogetherWeights Together(int maps);
+
     public abstract void Dispose();
 
     private sealed class Packed<TLane, V> : SharedStart
@@ -38,6 +41,8 @@ internal abstract class SharedStart(Network network) : IDisposable
         }
 
         public override ILearningChunk Chunk() => new RankOneChunk<TLane, V>(Network, _coupling, Padded, _stop);
+
+        public override TogetherWeights Together(int maps) => new TogetherFactors<TLane, V>(_coupling, Network.Units, maps, _stop);
 
         public override void Dispose() => _coupling.Dispose();
     }

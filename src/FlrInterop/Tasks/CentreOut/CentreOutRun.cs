@@ -16,6 +16,7 @@ internal abstract unsafe class CentreOutRun : IDisposable
     {
         if (cues.Shape[0] > Lanes)
             throw Require.Refused("the number of targets", cues.Shape[0], FormattableString.Invariant($"at most {Lanes}"), "measure them in groups");
+        NdArray<double> coupling = network.Coupling.DenseTo("run a centre-out task", 2);
         Network = network;
         Units = network.Units;
         Targets = cues.Shape[0];
@@ -28,7 +29,7 @@ internal abstract unsafe class CentreOutRun : IDisposable
         Noise = Recurrent + block;
         Drive = Noise + block;
         Initial = Drive + block;
-        network.Coupling.Dense().Span.CopyTo(new Span<double>(Coupling, Units * Units));
+        coupling.Span.CopyTo(new Span<double>(Coupling, Units * Units));
         new Span<double>(State, 6 * (int)block).Clear();
         for (int a = 0; a < Lanes; a++)
         {
