@@ -50,8 +50,7 @@ internal static class Eigenvalues
             }
             else
             {
-                (double sum, double product) = Shifts(h, size, last, iteration % IterationsToAnotherShift == 0);
-                Sweep(h, size, first, last, sum, product);
+                Sweep(h, size, first, last, Shifts(h, size, last, iteration % IterationsToAnotherShift == 0));
             }
         }
 
@@ -89,28 +88,51 @@ internal static class Eigenvalues
         other = far == 0 ? d : d - (product / far);
     }
 
-    /// <summary>Sum and product of the two shifts: the eigenvalues of the last 2 × 2 block; now and then others, which leave a cycle.</summary>
-    private static (double Sum, double Product) Shifts(double[] h, int size, int last, bool others)
+    /// <summary>
+    /// The two shifts as the eigenvalues of a 2 × 2 matrix, its diagonal and the product of the rest: the last block; now and then another
+    /// one, which leaves a cycle.
+    /// </summary>
+    private static (double Own, double Other, double Product) Shifts(double[] h, int size, int last, bool others)
     {
         int at = (last * size) + last;
-        if (others)
-        {
-            double near = Math.Abs(h[at - 1]) + Math.Abs(h[at - size - 2]);
-            return (1.5 * near, near * near);
-        }
-
-        double a = h[at - size - 1], d = h[at];
-        return (a + d, (a * d) - (h[at - size] * h[at - 1]));
+        if (!others)
+            return (h[at], h[at - size - 1], h[at - size] * h[at - 1]);
+        double near = Math.Abs(h[at - 1]) + Math.Abs(h[at - size - 2]), moved = h[at] + (0.75 * near);
+        return (moved, moved, -0.4375 * near * near);
     }
 
-    /// <summary>H ← QᵀH Q with Q's first column that of (H − σ₁)(H − σ₂), within the active block: a bulge of three rows is chased down.</summary>
-    private static void Sweep(double[] h, int size, int first, int last, double sum, double product)
+    /// <summary>
+    /// The first column of (H − σ₁)(H − σ₂), of the active block from a row on: its three numbers, brought to a sum of 1. From differences, as
+    /// the squares would cancel where the shifts are near.
+    /// </summary>
+    private static (double X, double Y, double Z) Bulge(double[] h, int size, int row, (double Own, double Other, double Product) shifts)
     {
-        int start = (first * size) + first;
-        double below = h[start + size];
-        double x = (h[start] * h[start]) + (h[start + 1] * below) - (sum * h[start]) + product;
-        double y = below * (h[start] + h[start + size + 1] - sum), z = below * h[start + (2 * size) + 1];
-        for (int k = first; k < last; k++)
+        int at = (row * size) + row;
+        double first = shifts.Own - h[at], second = shifts.Other - h[at], below = h[at + size];
+        double x = (((first * second) - shifts.Product) / below) + h[at + 1], y = h[at + size + 1] - h[at] - first - second, z = h[at + (2 * size) + 1];
+        double scale = Math.Abs(x) + Math.Abs(y) + Math.Abs(z);
+        return (x / scale, y / scale, z / scale);
+    }
+
+    /// <summary>
+    /// H ← QᵀH Q with Q's first column that of (H − σ₁)(H − σ₂), within the active block: a bulge of three rows is chased down. It begins as
+    /// far down as two small entries below the diagonal allow: from above them, rounding would hide the shifts.
+    /// </summary>
+    private static void Sweep(double[] h, int size, int first, int last, (double Own, double Other, double Product) shifts)
+    {
+        int start = last - 2;
+        (double x, double y, double z) = Bulge(h, size, start, shifts);
+        for (; start > first; (x, y, z) = Bulge(h, size, --start, shifts))
+        {
+            int at = (start * size) + start;
+            double around = Math.Abs(h[at - size - 1]) + Math.Abs(h[at]) + Math.Abs(h[at + size + 1]);
+            if (Math.Abs(h[at - 1]) * (Math.Abs(y) + Math.Abs(z)) <= Rounding * Math.Abs(x) * around)
+                break;
+        }
+
+        if (start > first)
+            h[(start * size) + start - 1] *= -1;
+        for (int k = start; k < last; k++)
         {
             bool three = k + 2 <= last;
             double length = Math.Sqrt((x * x) + (y * y) + (three ? z * z : 0));
@@ -118,14 +140,13 @@ internal static class Eigenvalues
             {
                 double lead = x + Math.CopySign(length, x);
                 double v1 = y / lead, v2 = three ? z / lead : 0, twice = lead / Math.CopySign(length, x);
-                Rows(h, size, k, Math.Max(first, k - 1), last, three, v1, v2, twice);
+                Rows(h, size, k, Math.Max(start, k - 1), last, three, v1, v2, twice);
                 Columns(h, size, k, first, Math.Min(k + 3, last), three, v1, v2, twice);
             }
 
             // What the mirror sends to 0, but for rounding.
-            for (int row = k + 1; k > first && row <= Math.Min(k + 2, last); row++)
+            for (int row = k + 1; k > start && row <= Math.Min(k + 2, last); row++)
                 h[(row * size) + k - 1] = 0;
-
             int next = ((k + 1) * size) + k;
             x = h[next];
             y = k + 2 <= last ? h[next + size] : 0;

@@ -43,6 +43,21 @@ public sealed class EigenvaluesTests
             Assert.All(Enumerable.Range(0, i - 1), j => Assert.Equal(0, form[i, j]));
     }
 
+    [Fact]
+    public void Low_rank_with_a_shift_of_any_size_ends()
+        => Gen.Select(Gen.Int[3, 60], Gen.Int[1, 4], Gen.Int[0, 10_000], Gen.Double[-12, 3]).Sample(
+            (size, rank, seed, shift) =>
+            {
+                Matrix<double> left = Matrix<double>.Build.Random(size, rank, seed), right = Matrix<double>.Build.Random(size, rank, seed + 1);
+                double own = Math.Pow(10, shift);
+                Matrix<double> matrix = left.TransposeAndMultiply(right) - (own * Matrix<double>.Build.DenseIdentity(size));
+                Complex[] found = Eigenvalues.Of(matrix);
+                Complex sum = found.Aggregate(Complex.Zero, (total, value) => total + value);
+                Assert.Equal(matrix.Trace(), sum.Real, Tolerance * (1 + matrix.FrobeniusNorm()));
+                Assert.Equal(0, sum.Imaginary, Tolerance);
+            },
+            iter: 200);
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
