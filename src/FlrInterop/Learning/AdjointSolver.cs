@@ -17,11 +17,11 @@ internal sealed class AdjointSolver(int units)
     /// <param name="solved">λ, shape (units,); overwritten.</param>
     public void Solve(ReadOnlySpan<double> slopes, ReadOnlySpan<double> weights, int trials, int trial, double leak, ReadOnlySpan<double> b, Span<double> solved)
     {
-        Span<double> matrix = _factors.Matrix;
-        for (int j = 0; j < units; j++)
+        for (int i = 0; i < units; i++)
         {
-            for (int i = 0; i < units; i++)
-                matrix[(j * units) + i] = (i == j ? 1 + leak : 0) - (slopes[i] * weights[(((i * units) + j) * trials) + trial]);
+            Span<double> column = _factors.Column(i);
+            for (int j = 0; j < units; j++)
+                column[j] = (i == j ? 1 + leak : 0) - (slopes[i] * weights[(((i * units) + j) * trials) + trial]);
         }
 
         if (_factors.Factor())

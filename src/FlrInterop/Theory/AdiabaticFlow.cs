@@ -18,50 +18,52 @@ internal sealed class AdiabaticFlow
     private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 3;
 
     private readonly Network _network;
+    private readonly InputOutputMap _task;
+    private readonly SlowCoupling _coupling;
     private readonly SlowState _slow;
-    private readonly SlowUpdate _update;
     private readonly int _units;
     private readonly double[] _target;
+    private readonly double[] _drive;
+    private readonly double[] _push;
+    private readonly double[] _state;
     private readonly double[] _velocity;
     private readonly double[] _middle;
     private readonly double[] _late;
     private readonly double[] _ending;
     private readonly double[] _moved;
-    private readonly double[] _stage;
-    private readonly double[] _next;
-    private readonly double[][] _changes;
 
-    public AdiabaticFlow(Network network, InputOutputMap task, int map, LearningRule rule)
+    public AdiabaticFlow(Network network, InputOutputMap task, LearningRule rule)
     {
         if (rule is ForceRule)
             throw new ParameterException("the rule 'force' has no slow flow of the weights alone: its P shrinks as it learns. Hint: let it learn, or use its initial speed");
-        _network = network;
-        _units = network.Units;
-        _target = task.Targets.Row(map).ToArray();
-        double[] drive = new double[_units];
-        TensorPrimitives.Multiply(task.Inputs.Row(map), network.Gain * network.InputStrength, drive);
-        _slow = new SlowState(network, drive);
-        _update = new SlowUpdate(network, rule, _target, drive);
-        _velocity = new double[_units];
-        _middle = new double[_units];
-        _late = new double[_units];
-        _ending = new double[_units];
-        _moved = new double[_units];
-        int weights = _units * _units;
-        _stage = new double[weights];
-        _next = new double[weights];
-        _changes = [new double[weights], new double[weights], new double[weights]];
+        (_network, _task, _units) = (network, task, network.Units);
+        _coupling = SlowCoupling.For(network, rule);
+        _slow = new SlowState(network, _coupling);
+        (_target, _drive, _push, _state) = (new double[_units], new double[_units], new double[_units], new double[_units]);
+        (_velocity, _middle, _late, _ending, _moved) = (new double[_units], new double[_units], new double[_units], new double[_units], new double[_units]);
     }
 
-    /// <summary>The time s to the threshold; the coupling goes with the flow.</summary>
-    /// <param name="coupling">J before learning, overwritten.</param>
+    /// <summary>The time s to the threshold.</summary>
+    /// <param name="map">Which map is learned.</param>
+    /// <param name="coupling">J before learning.</param>
     /// <param name="threshold">The overlap.</param>
     /// <param name="stop">Ends it.</param>
-    /// <param name="leaveThere">Whether the coupling is to be left as it is at the threshold, instead of somewhere near it.</param>
-    public (double Time, string Status) Run(double[] coupling, double threshold, StopSignal stop, bool leaveThere = false)
+    /// <param name="learned">J at the threshold, overwritten; may be the coupling, or nothing where it is not asked for.</param>
+    public (double Time, string Status) Run(int map, ReadOnlySpan<double> coupling, double threshold, StopSignal stop, Span<double> learned = default)
     {
-        double[] state = new double[_units];
-        if (!_slow.Settle(coupling, state) || !Velocity(coupling, state, 0, _velocity))
+        _task.Targets.Row(map).CopyTo(_target);
+        TensorPrimitives.Multiply(_task.Inputs.Row(map), _network.Gain * _network.InputStrength, _drive);
+        _coupling.Begin(coupling, _target, _drive);
+        _slow.Begin(_drive);
+        (double Time, string Status) reached = Run(_state, threshold, stop, leaveThere: !learned.IsEmpty);
+        if (!learned.IsEmpty)
+            _coupling.CopyTo(learned);
+        return reached;
+    }
+
+    private (double Time, string Status) Run(double[] state, double threshold, StopSignal stop, bool leaveThere)
+    {
+        if (!_slow.Settle(state) || !Velocity(state, 0, _velocity))
             return (double.NaN, RunStatus.FixedPointLost);
         double overlap = Overlap(state), first = overlap, time = 0, fastest = 0, length = double.PositiveInfinity, errorBefore = 1;
         for (int step = 0, refused = 0; step < MaxSteps && overlap < threshold; step++)
@@ -71,28 +73,31 @@ internal sealed class AdiabaticFlow
             fastest = Math.Max(fastest, size);
             if (!(size > StandingStill * fastest))
                 break;
-            length = Math.Min(Math.Min(length, LongestMove / size), MostDecay / _update.Decay);
+            length = Math.Min(Math.Min(length, LongestMove / size), MostDecay / _coupling.Decay);
             if (step == 0)
                 length = Math.Min(length, FirstMove / size);
             if (refused > 0 && length * size < ShortestMove)
             {
                 // The branch ends here: the state falls to another, once J is past the end.
                 length = JumpMove / size;
+                double jumped = 0;
                 bool arrived = false;
                 for (int k = 0; k < Jumps && !arrived; k++, length *= 2)
                 {
-                    _update.Apply(coupling, coupling, length, _changes[0]);
-                    time += length;
-                    arrived = _slow.Relax(coupling, state);
+                    jumped += length;
+                    _coupling.GoTo(jumped, 1, 0, 0);
+                    arrived = _slow.Relax(state);
                 }
 
-                if (!arrived || !Velocity(coupling, state, 0, _velocity))
+                if (!arrived || !Velocity(state, SlowCoupling.Stages, _velocity))
                     return (double.NaN, RunStatus.FixedPointLost);
+                _coupling.Accept();
+                time += jumped;
                 (overlap, refused) = (Overlap(state), 0);
                 continue;
             }
 
-            double error = Attempt(coupling, state, length);
+            double error = Attempt(state, length);
             if (!(error <= 1))
             {
                 refused++;
@@ -105,7 +110,7 @@ internal sealed class AdiabaticFlow
             {
                 double part = Crossing(threshold, overlap, speed * length, reached, Overlap(_ending) * length);
                 if (leaveThere)
-                    Attempt(coupling, state, part * length);
+                    Attempt(state, part * length);
                 time += part * length;
             }
             else
@@ -113,10 +118,9 @@ internal sealed class AdiabaticFlow
                 time += length;
             }
 
-            _next.CopyTo(coupling, 0);
+            _coupling.Accept();
             _moved.CopyTo(state, 0);
             _ending.CopyTo(_velocity, 0);
-            (_changes[0], _changes[2]) = (_changes[2], _changes[0]);
             (overlap, refused) = (reached, 0);
             error = Math.Max(error, LeastError);
             length *= Math.Clamp(Caution * Math.Pow(error, -ByError) * Math.Pow(errorBefore, ByErrorBefore), 0.3, 3);
@@ -145,31 +149,31 @@ internal sealed class AdiabaticFlow
         return (low + high) / 2;
     }
 
-    /// <summary>One step: J, x and the velocity at its end, and its error over the one allowed; NaN or infinite where it failed.</summary>
-    private double Attempt(double[] coupling, double[] state, double length)
+    /// <summary>One step: x and the velocity at its end, where J is left, and its error over the one allowed; NaN or infinite where it failed.</summary>
+    private double Attempt(double[] state, double length)
     {
-        _update.Apply(coupling, _stage, length / 2, _changes[0]);
+        _coupling.GoTo(length / 2, 1, 0, 0);
         TensorPrimitives.MultiplyAdd(_velocity, length / 2, state, _moved);
         _velocity.CopyTo(_middle, 0);
-        if (!Velocity(_stage, _moved, 1, _middle))
+        if (!Velocity(_moved, 1, _middle))
             return double.NaN;
-        _update.Apply(coupling, _stage, 0.75 * length, _changes[1]);
+        _coupling.GoTo(0.75 * length, 0, 1, 0);
         TensorPrimitives.MultiplyAdd(_middle, 0.75 * length, state, _moved);
         _middle.CopyTo(_late, 0);
-        if (!Velocity(_stage, _moved, 2, _late))
+        if (!Velocity(_moved, 2, _late))
             return double.NaN;
-        _update.Apply(coupling, _next, length, _changes, 2.0 / 9, 1.0 / 3, 4.0 / 9);
+        _coupling.GoTo(length, 2.0 / 9, 1.0 / 3, 4.0 / 9);
         for (int i = 0; i < _units; i++)
             _moved[i] = state[i] + (length * ((2 * _velocity[i]) + (3 * _middle[i]) + (4 * _late[i])) / 9);
         double[] before = _ending;
         _moved.CopyTo(before, 0);
-        if ((_slow.Refinements > ManyRefinements && !_slow.Linearise(_next, _moved)) || !_slow.Follow(_next, _moved))
+        if (!_slow.Follow(_moved, anew: _slow.Refinements > ManyRefinements))
             return double.NaN;
         double corrected = 0;
         for (int i = 0; i < _units; i++)
             corrected += (_moved[i] - before[i]) * (_moved[i] - before[i]);
         _late.CopyTo(_ending, 0);
-        if (!Velocity(_next, _moved, 2, _ending))
+        if (!Velocity(_moved, SlowCoupling.Stages, _ending))
             return double.NaN;
         double wrong = 0;
         for (int i = 0; i < _units; i++)
@@ -185,12 +189,13 @@ internal sealed class AdiabaticFlow
 
     private double Size(ReadOnlySpan<double> velocity) => TensorPrimitives.Norm(velocity) / Math.Sqrt(_units);
 
-    /// <summary>dx*/ds = χ (g ∘ Ḡ x*), from a guess of it; what the rule changes goes into one of the changes.</summary>
-    private bool Velocity(double[] coupling, double[] state, int change, double[] velocity)
+    /// <summary>dx*/ds = χ (g ∘ Ḡ x*), from a guess of it; what the rule changes becomes one of the changes.</summary>
+    private bool Velocity(double[] state, int change, double[] velocity)
     {
-        _slow.Product(coupling, state);
-        return _update.Ask(coupling, state, _slow.Recurrent, _changes[change], out double[] push)
-            && _slow.SolveFrom(coupling, state, push, velocity)
+        _slow.Look(state);
+        _coupling.Ask(state, _slow.Recurrent, change, _push);
+        return TensorPrimitives.IsFiniteAll<double>(_push)
+            && _slow.SolveFrom(_push, velocity)
             && TensorPrimitives.IsFiniteAll<double>(velocity);
     }
 }
