@@ -5,7 +5,7 @@ namespace FlrInterop;
 /// <summary>Solves (1 + k − Jᵀ diag(g)) λ = b with the J of the moment: λ = χ_kᵀ b.</summary>
 internal sealed class AdjointSolver(int units)
 {
-    private readonly LuFactors _factors = new(units);
+    private readonly LuFactors<double> _factors = new(units);
 
     /// <summary>λ; infinite at an instability, where the response is: a run shows it by diverging.</summary>
     /// <param name="slopes">g, shape (units,).</param>

@@ -9,12 +9,14 @@ namespace FlrInterop.Numerics;
 /// Columns have no sums across a register, and eight at once read and write y an eighth as often. Each element is summed with k ascending,
 /// one fused multiply-add a term, so that its bits do not depend on the register.
 /// </remarks>
-internal static class Columns
+/// <typeparam name="T">The element, <see cref="double"/> or <see cref="float"/>.</typeparam>
+internal static class Columns<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>How many columns are best taken together.</summary>
     public const int Together = 8;
 
-    /// <summary>The distance between columns of that many rows: whole registers, so that there is no end to be dealt with.</summary>
+    /// <summary>The distance between columns of that many rows: whole registers, so that there is seldom an end to be dealt with.</summary>
     public static int Stride(int rows) => (rows + Together - 1) / Together * Together;
 
     /// <summary>y += Σ a_k c_k.</summary>
@@ -23,14 +25,14 @@ internal static class Columns
     /// <param name="columns">The columns, from the first row that is summed on.</param>
     /// <param name="stride">From a column to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(Span<double> y, ReadOnlySpan<double> a, ReadOnlySpan<double> columns, int stride)
+    public static void Add(Span<T> y, ReadOnlySpan<T> a, ReadOnlySpan<T> columns, int stride)
     {
         if (y.IsEmpty || a.IsEmpty)
             return;
         if (columns.Length < ((a.Length - 1) * stride) + y.Length)
             throw new ArgumentException("there are fewer columns than factors");
-        ref double sum = ref MemoryMarshal.GetReference(y);
-        ref double first = ref MemoryMarshal.GetReference(columns);
+        ref T sum = ref MemoryMarshal.GetReference(y);
+        ref T first = ref MemoryMarshal.GetReference(columns);
         int k = 0;
         for (; k + Together <= a.Length; k += Together)
             AddEight(ref sum, ref Unsafe.Add(ref first, k * stride), (nuint)stride, a.Slice(k, Together), y.Length);
@@ -45,31 +47,31 @@ internal static class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddEight(ref double y, ref double c, nuint stride, ReadOnlySpan<double> a, int rows)
+    private static void AddEight(ref T y, ref T c, nuint stride, ReadOnlySpan<T> a, int rows)
     {
-        ref double c1 = ref Unsafe.Add(ref c, stride), c2 = ref Unsafe.Add(ref c1, stride), c3 = ref Unsafe.Add(ref c2, stride);
-        ref double c4 = ref Unsafe.Add(ref c3, stride), c5 = ref Unsafe.Add(ref c4, stride), c6 = ref Unsafe.Add(ref c5, stride);
-        ref double c7 = ref Unsafe.Add(ref c6, stride);
-        var a0 = new Vector<double>(a[0]);
-        var a1 = new Vector<double>(a[1]);
-        var a2 = new Vector<double>(a[2]);
-        var a3 = new Vector<double>(a[3]);
-        var a4 = new Vector<double>(a[4]);
-        var a5 = new Vector<double>(a[5]);
-        var a6 = new Vector<double>(a[6]);
-        var a7 = new Vector<double>(a[7]);
-        nuint i = 0, width = (nuint)Vector<double>.Count, whole = (nuint)rows - ((nuint)rows % width);
+        ref T c1 = ref Unsafe.Add(ref c, stride), c2 = ref Unsafe.Add(ref c1, stride), c3 = ref Unsafe.Add(ref c2, stride);
+        ref T c4 = ref Unsafe.Add(ref c3, stride), c5 = ref Unsafe.Add(ref c4, stride), c6 = ref Unsafe.Add(ref c5, stride);
+        ref T c7 = ref Unsafe.Add(ref c6, stride);
+        var a0 = new Vector<T>(a[0]);
+        var a1 = new Vector<T>(a[1]);
+        var a2 = new Vector<T>(a[2]);
+        var a3 = new Vector<T>(a[3]);
+        var a4 = new Vector<T>(a[4]);
+        var a5 = new Vector<T>(a[5]);
+        var a6 = new Vector<T>(a[6]);
+        var a7 = new Vector<T>(a[7]);
+        nuint i = 0, width = (nuint)Vector<T>.Count, whole = (nuint)rows - ((nuint)rows % width);
         for (; i < whole; i += width)
         {
-            Vector<double> sum = Vector.LoadUnsafe(ref y, i);
-            sum = Vector.FusedMultiplyAdd(a0, Vector.LoadUnsafe(ref c, i), sum);
-            sum = Vector.FusedMultiplyAdd(a1, Vector.LoadUnsafe(ref c1, i), sum);
-            sum = Vector.FusedMultiplyAdd(a2, Vector.LoadUnsafe(ref c2, i), sum);
-            sum = Vector.FusedMultiplyAdd(a3, Vector.LoadUnsafe(ref c3, i), sum);
-            sum = Vector.FusedMultiplyAdd(a4, Vector.LoadUnsafe(ref c4, i), sum);
-            sum = Vector.FusedMultiplyAdd(a5, Vector.LoadUnsafe(ref c5, i), sum);
-            sum = Vector.FusedMultiplyAdd(a6, Vector.LoadUnsafe(ref c6, i), sum);
-            sum = Vector.FusedMultiplyAdd(a7, Vector.LoadUnsafe(ref c7, i), sum);
+            Vector<T> sum = Vector.LoadUnsafe(ref y, i);
+            sum = Fma(a0, Vector.LoadUnsafe(ref c, i), sum);
+            sum = Fma(a1, Vector.LoadUnsafe(ref c1, i), sum);
+            sum = Fma(a2, Vector.LoadUnsafe(ref c2, i), sum);
+            sum = Fma(a3, Vector.LoadUnsafe(ref c3, i), sum);
+            sum = Fma(a4, Vector.LoadUnsafe(ref c4, i), sum);
+            sum = Fma(a5, Vector.LoadUnsafe(ref c5, i), sum);
+            sum = Fma(a6, Vector.LoadUnsafe(ref c6, i), sum);
+            sum = Fma(a7, Vector.LoadUnsafe(ref c7, i), sum);
             Vector.StoreUnsafe(sum, ref y, i);
         }
 
@@ -77,21 +79,21 @@ internal static class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFour(ref double y, ref double c, nuint stride, ReadOnlySpan<double> a, int rows)
+    private static void AddFour(ref T y, ref T c, nuint stride, ReadOnlySpan<T> a, int rows)
     {
-        ref double c1 = ref Unsafe.Add(ref c, stride), c2 = ref Unsafe.Add(ref c1, stride), c3 = ref Unsafe.Add(ref c2, stride);
-        var a0 = new Vector<double>(a[0]);
-        var a1 = new Vector<double>(a[1]);
-        var a2 = new Vector<double>(a[2]);
-        var a3 = new Vector<double>(a[3]);
-        nuint i = 0, width = (nuint)Vector<double>.Count, whole = (nuint)rows - ((nuint)rows % width);
+        ref T c1 = ref Unsafe.Add(ref c, stride), c2 = ref Unsafe.Add(ref c1, stride), c3 = ref Unsafe.Add(ref c2, stride);
+        var a0 = new Vector<T>(a[0]);
+        var a1 = new Vector<T>(a[1]);
+        var a2 = new Vector<T>(a[2]);
+        var a3 = new Vector<T>(a[3]);
+        nuint i = 0, width = (nuint)Vector<T>.Count, whole = (nuint)rows - ((nuint)rows % width);
         for (; i < whole; i += width)
         {
-            Vector<double> sum = Vector.LoadUnsafe(ref y, i);
-            sum = Vector.FusedMultiplyAdd(a0, Vector.LoadUnsafe(ref c, i), sum);
-            sum = Vector.FusedMultiplyAdd(a1, Vector.LoadUnsafe(ref c1, i), sum);
-            sum = Vector.FusedMultiplyAdd(a2, Vector.LoadUnsafe(ref c2, i), sum);
-            sum = Vector.FusedMultiplyAdd(a3, Vector.LoadUnsafe(ref c3, i), sum);
+            Vector<T> sum = Vector.LoadUnsafe(ref y, i);
+            sum = Fma(a0, Vector.LoadUnsafe(ref c, i), sum);
+            sum = Fma(a1, Vector.LoadUnsafe(ref c1, i), sum);
+            sum = Fma(a2, Vector.LoadUnsafe(ref c2, i), sum);
+            sum = Fma(a3, Vector.LoadUnsafe(ref c3, i), sum);
             Vector.StoreUnsafe(sum, ref y, i);
         }
 
@@ -99,24 +101,30 @@ internal static class Columns
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddOne(ref double y, ref double c, double a, int rows)
+    private static void AddOne(ref T y, ref T c, T a, int rows)
     {
-        var factor = new Vector<double>(a);
-        nuint i = 0, width = (nuint)Vector<double>.Count, whole = (nuint)rows - ((nuint)rows % width);
+        var factor = new Vector<T>(a);
+        nuint i = 0, width = (nuint)Vector<T>.Count, whole = (nuint)rows - ((nuint)rows % width);
         for (; i < whole; i += width)
-            Vector.StoreUnsafe(Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref c, i), Vector.LoadUnsafe(ref y, i)), ref y, i);
+            Vector.StoreUnsafe(Fma(factor, Vector.LoadUnsafe(ref c, i), Vector.LoadUnsafe(ref y, i)), ref y, i);
         for (; i < (nuint)rows; i++)
-            Unsafe.Add(ref y, i) = Math.FusedMultiplyAdd(a, Unsafe.Add(ref c, i), Unsafe.Add(ref y, i));
+            Unsafe.Add(ref y, i) = T.FusedMultiplyAdd(a, Unsafe.Add(ref c, i), Unsafe.Add(ref y, i));
     }
     /// <summary>The rows that fill no register.</summary>
-    private static void AddRest(ref double y, ref double c, nuint stride, ReadOnlySpan<double> a, nuint from, int rows)
+    private static void AddRest(ref T y, ref T c, nuint stride, ReadOnlySpan<T> a, nuint from, int rows)
     {
         for (nuint i = from; i < (nuint)rows; i++)
         {
-            double sum = Unsafe.Add(ref y, i);
+            T sum = Unsafe.Add(ref y, i);
             for (int k = 0; k < a.Length; k++)
-                sum = Math.FusedMultiplyAdd(a[k], Unsafe.Add(ref c, ((nuint)k * stride) + i), sum);
+                sum = T.FusedMultiplyAdd(a[k], Unsafe.Add(ref c, ((nuint)k * stride) + i), sum);
             Unsafe.Add(ref y, i) = sum;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Fma(Vector<T> a, Vector<T> b, Vector<T> c)
+        => typeof(T) == typeof(double)
+            ? Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>()
+            : Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>();
 }

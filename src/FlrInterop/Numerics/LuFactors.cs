@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace FlrInterop.Numerics;
@@ -6,37 +7,41 @@ namespace FlrInterop.Numerics;
 /// <remarks>
 /// Column by column in panels of eight. The triangles on the diagonal are kept inverted: a solution then goes from panel to panel by sums of columns,
 /// instead of waiting for one unknown after another.
+/// The lower ones, and with them U outside the panels, are kept with the other sign, so that what is taken off is added.
 /// </remarks>
-internal sealed class LuFactors
+/// <typeparam name="T">The element, <see cref="double"/>, or <see cref="float"/> where solutions are refined.</typeparam>
+internal sealed class LuFactors<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Panel = Columns.Together;
+    private const int Panel = Columns<T>.Together;
 
     private readonly int _size;
     private readonly int _stride;
-    private readonly double[] _factors;
-    private readonly double[] _lower;
-    private readonly double[] _upper;
+    private readonly T[] _factors;
+    private readonly T[] _lower;
+    private readonly T[] _upper;
     private readonly int[] _order;
-    private readonly double[] _work;
+    private readonly T[] _work;
 
     /// <summary>Room for matrices of a size.</summary>
     public LuFactors(int size)
     {
         _size = size;
-        _stride = Columns.Stride(size);
-        _factors = new double[checked(size * _stride)];
-        _lower = new double[_stride * Panel];
-        _upper = new double[_stride * Panel];
+        _stride = Columns<T>.Stride(size);
+        _factors = new T[checked(size * _stride)];
+        _lower = new T[_stride * Panel];
+        _upper = new T[_stride * Panel];
         _order = new int[size];
-        _work = new double[_stride];
+        _work = new T[_stride];
     }
 
     /// <summary>A column of the matrix to factor, to be filled before it is factored.</summary>
-    public Span<double> Column(int at) => _factors.AsSpan(at * _stride, _size);
+    public Span<T> Column(int at) => _factors.AsSpan(at * _stride, _size);
 
     /// <summary>Factors the matrix whose columns were filled; false where it is singular.</summary>
     public bool Factor()
     {
+        Span<T> product = stackalloc T[Panel];
         for (int i = 0; i < _size; i++)
         {
             _order[i] = i;
@@ -50,26 +55,26 @@ internal sealed class LuFactors
                 return false;
             InvertTriangles(start, end);
             for (int j = end; j < _size; j++)
-                Forward(start, end, _factors.AsSpan(j * _stride, _stride));
+                Forward(start, end, _factors.AsSpan(j * _stride, _stride), product);
         }
 
         return true;
     }
 
     /// <summary>A x = b.</summary>
-    public void Solve(ReadOnlySpan<double> b, Span<double> x)
+    public void Solve(ReadOnlySpan<T> b, Span<T> x)
     {
-        Span<double> work = _work, factors = stackalloc double[Panel];
+        Span<T> work = _work, product = stackalloc T[Panel];
         for (int i = 0; i < _size; i++)
             work[i] = b[_order[i]];
         work[_size..].Clear();
         for (int start = 0; start < _size; start += Panel)
-            Forward(start, Math.Min(start + Panel, _size), work);
+            Forward(start, Math.Min(start + Panel, _size), work, product);
+        TensorPrimitives.Negate(work, work);
         for (int start = _stride - Panel; start >= 0; start -= Panel)
         {
-            int end = Math.Min(start + Panel, _size);
-            ByTriangle(_upper, start, work, factors);
-            Columns.Add(work[..start], factors[..(end - start)], _factors.AsSpan(start * _stride), _stride);
+            ByTriangle(_upper, start, work, product);
+            Columns<T>.Add(work[..start], work[start..Math.Min(start + Panel, _size)], _factors.AsSpan(start * _stride), _stride);
         }
 
         work[.._size].CopyTo(x);
@@ -80,18 +85,18 @@ internal sealed class LuFactors
     {
         for (int k = start; k < end; k++)
         {
-            Span<double> column = Column(k);
-            int pivot = k + TensorPrimitives.IndexOfMaxMagnitude<double>(column[k..]);
-            double largest = column[pivot];
-            if (largest == 0 || !double.IsFinite(largest))
+            Span<T> column = Column(k);
+            int pivot = k + TensorPrimitives.IndexOfMaxMagnitude<T>(column[k..]);
+            T largest = column[pivot];
+            if (largest == T.Zero || !T.IsFinite(largest))
                 return false;
             if (pivot != k)
                 Exchange(pivot, k);
-            Span<double> below = column[(k + 1)..];
-            TensorPrimitives.Multiply(below, 1 / largest, below);
+            Span<T> below = column[(k + 1)..];
+            TensorPrimitives.Multiply(below, T.One / largest, below);
             for (int j = k + 1; j < end; j++)
             {
-                Span<double> right = Column(j);
+                Span<T> right = Column(j);
                 TensorPrimitives.MultiplyAdd(below, -right[k], right[(k + 1)..], right[(k + 1)..]);
             }
         }
@@ -99,53 +104,51 @@ internal sealed class LuFactors
         return true;
     }
 
-    /// <summary>L⁻¹ of a panel's diagonal block on those rows, and what follows from it taken off the rows below.</summary>
-    private void Forward(int start, int end, Span<double> column)
+    /// <summary>−L⁻¹ of a panel's diagonal block on those rows, and what follows from it taken off the rows below.</summary>
+    private void Forward(int start, int end, Span<T> column, Span<T> product)
     {
-        Span<double> factors = stackalloc double[Panel];
-        ByTriangle(_lower, start, column, factors);
-        Columns.Add(column[(start + Panel)..], factors[..(end - start)], _factors.AsSpan((start * _stride) + start + Panel), _stride);
+        ByTriangle(_lower, start, column, product);
+        Columns<T>.Add(column[(start + Panel)..], column[start..end], _factors.AsSpan((start * _stride) + start + Panel), _stride);
     }
 
-    /// <summary>The rows of a panel times an inverted triangle, and less that as factors.</summary>
-    private static void ByTriangle(double[] triangles, int start, Span<double> rows, Span<double> factors)
+    /// <summary>The rows of a panel times an inverted triangle.</summary>
+    private static void ByTriangle(T[] triangles, int start, Span<T> rows, Span<T> product)
     {
-        Span<double> here = rows.Slice(start, Panel);
-        factors.Clear();
-        Columns.Add(factors, here, triangles.AsSpan(start * Panel, Panel * Panel), Panel);
-        factors.CopyTo(here);
-        TensorPrimitives.Negate(factors, factors);
+        Span<T> here = rows.Slice(start, Panel);
+        product.Clear();
+        Columns<T>.Add(product, here, triangles.AsSpan(start * Panel, Panel * Panel), Panel);
+        product.CopyTo(here);
     }
 
-    /// <summary>Inverts both triangles of a diagonal block; places beyond the last row stay 0.</summary>
+    /// <summary>Inverts both triangles of a diagonal block, the lower one negated; places beyond the last row stay 0.</summary>
     private void InvertTriangles(int start, int end)
     {
         int width = end - start;
-        Span<double> lower = _lower.AsSpan(start * Panel, Panel * Panel), upper = _upper.AsSpan(start * Panel, Panel * Panel);
+        Span<T> lower = _lower.AsSpan(start * Panel, Panel * Panel), upper = _upper.AsSpan(start * Panel, Panel * Panel);
         lower.Clear();
         upper.Clear();
         for (int j = 0; j < width; j++)
         {
-            lower[(j * Panel) + j] = 1;
+            lower[(j * Panel) + j] = -T.One;
             for (int i = j + 1; i < width; i++)
             {
-                double sum = 0;
+                T sum = T.Zero;
                 for (int k = j; k < i; k++)
                     sum -= Block(i, k) * lower[(j * Panel) + k];
                 lower[(j * Panel) + i] = sum;
             }
 
-            upper[(j * Panel) + j] = 1 / Block(j, j);
+            upper[(j * Panel) + j] = T.One / Block(j, j);
             for (int i = j - 1; i >= 0; i--)
             {
-                double sum = 0;
+                T sum = T.Zero;
                 for (int k = i + 1; k <= j; k++)
                     sum -= Block(i, k) * upper[(j * Panel) + k];
                 upper[(j * Panel) + i] = sum / Block(i, i);
             }
         }
 
-        double Block(int row, int column) => _factors[((start + column) * _stride) + start + row];
+        T Block(int row, int column) => _factors[((start + column) * _stride) + start + row];
     }
 
     private void Exchange(int a, int b)

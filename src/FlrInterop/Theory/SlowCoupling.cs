@@ -30,7 +30,7 @@ internal abstract class SlowCoupling(Network network, LearningRule rule)
     public abstract void Product(ReadOnlySpan<double> state, Span<double> product);
 
     /// <summary>1 − diag(g) J at the point.</summary>
-    public abstract void Fill(LuFactors matrix, ReadOnlySpan<double> slopes);
+    public abstract void Fill(LuFactors<float> matrix, ReadOnlySpan<double> slopes);
 
     /// <summary>Asks the rule at the point: Ḡ is kept under a number, Ḡ x is given.</summary>
     public abstract void Ask(ReadOnlySpan<double> state, ReadOnlySpan<double> recurrent, int change, Span<double> push);

@@ -31,13 +31,13 @@ internal sealed class SlowMatrix : SlowCoupling
             product[i] = TensorPrimitives.Dot(Row(_point, i), state);
     }
 
-    public override void Fill(LuFactors matrix, ReadOnlySpan<double> slopes)
+    public override void Fill(LuFactors<float> matrix, ReadOnlySpan<double> slopes)
     {
         for (int j = 0; j < Units; j++)
         {
-            Span<double> column = matrix.Column(j);
+            Span<float> column = matrix.Column(j);
             for (int i = 0; i < Units; i++)
-                column[i] = -slopes[i] * _point[(i * Units) + j];
+                column[i] = (float)(-slopes[i] * _point[(i * Units) + j]);
             column[j] += 1;
         }
     }

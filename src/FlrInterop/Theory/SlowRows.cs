@@ -22,7 +22,7 @@ internal sealed class SlowRows : SlowCoupling
     public SlowRows(Network network, LearningRule rule)
         : base(network, rule)
     {
-        _stride = Columns.Stride(Units);
+        _stride = Columns<double>.Stride(Units);
         _columns = new double[checked(Units * _stride)];
         _kept = new double[Units];
         _added = new double[Stages * _stride];
@@ -34,22 +34,23 @@ internal sealed class SlowRows : SlowCoupling
     public override void Product(ReadOnlySpan<double> state, Span<double> product)
     {
         product.Clear();
-        Columns.Add(product, state, _columns, _stride);
+        Columns<double>.Add(product, state, _columns, _stride);
         if (_decays)
             TensorPrimitives.Multiply(product, _kept, product);
         for (int k = 0; k < _rank; k++)
             _factors[k] = TensorPrimitives.Dot(_asked[k].Presynaptic, state);
-        Columns.Add(product, _factors.AsSpan(0, _rank), _added, _stride);
+        Columns<double>.Add(product, _factors.AsSpan(0, _rank), _added, _stride);
     }
 
-    public override void Fill(LuFactors matrix, ReadOnlySpan<double> slopes)
+    public override void Fill(LuFactors<float> matrix, ReadOnlySpan<double> slopes)
     {
         for (int j = 0; j < Units; j++)
         {
             Column(j).CopyTo(_column);
             AddTerms(j, _column);
-            Span<double> column = matrix.Column(j);
-            TensorPrimitives.Multiply(_column, slopes, column);
+            TensorPrimitives.Multiply(_column, slopes, _column);
+            Span<float> column = matrix.Column(j);
+            TensorPrimitives.ConvertTruncating<double, float>(_column, column);
             TensorPrimitives.Negate(column, column);
             column[j] += 1;
         }
@@ -130,7 +131,7 @@ internal sealed class SlowRows : SlowCoupling
             TensorPrimitives.Multiply(column, _kept, column);
         for (int k = 0; k < _rank; k++)
             _factors[k] = _asked[k].Presynaptic[at];
-        Columns.Add(column, _factors.AsSpan(0, _rank), _added, _stride);
+        Columns<double>.Add(column, _factors.AsSpan(0, _rank), _added, _stride);
     }
 
     /// <summary>Ḡ at a point: g yᵀ + diag(d) (diag(p) J + Σ h_k y_kᵀ).</summary>

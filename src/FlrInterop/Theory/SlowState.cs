@@ -9,7 +9,8 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
     private const double Tolerance = 1e-9, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
     private const int NewtonSteps = 25, RelaxationSteps = 10_000, SettlingSteps = 1000, RefinementSteps = 12;
 
-    private readonly LuFactors _factors = new(network.Units);
+    private readonly LuFactors<float> _factors = new(network.Units);
+    private readonly float[] _single = new float[network.Units];
     private readonly double[] _recurrent = new double[network.Units];
     private readonly double[] _values = new double[network.Units];
     private readonly double[] _slopes = new double[network.Units];
@@ -66,14 +67,14 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
             if (!(size < WorthRefining * before))
                 break;
             before = size;
-            _factors.Solve(_residual, _step);
+            Precondition(_residual, _step);
             TensorPrimitives.Add(solved, _step, solved);
         }
 
         if (!Linearise())
             return false;
         Refinements = 0;
-        _factors.Solve(_wanted, solved);
+        Precondition(_wanted, solved);
         return true;
     }
 
@@ -104,7 +105,7 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
         {
             if (!double.IsFinite(size))
                 return false;
-            _factors.Solve(_residual, _step);
+            Precondition(_residual, _step);
             TensorPrimitives.Add(state, _step, state);
             double before = size;
             size = Look(state);
@@ -121,6 +122,14 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
         for (int k = 0; k < RelaxationSteps && Look(state) >= 1e-6; k++)
             TensorPrimitives.MultiplyAdd(_residual, RelaxationStep, state, state);
         return Linearise() && Follow(state);
+    }
+
+    /// <summary>What the factors at hand make of a residual: single precision does, since what it lacks is left for the next refinement.</summary>
+    private void Precondition(ReadOnlySpan<double> residual, Span<double> step)
+    {
+        TensorPrimitives.ConvertTruncating(residual, _single.AsSpan());
+        _factors.Solve(_single, _single);
+        TensorPrimitives.ConvertTruncating<float, double>(_single, step);
     }
 
     private void TakeSlopes()
