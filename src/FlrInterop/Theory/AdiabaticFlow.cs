@@ -31,6 +31,7 @@ internal sealed class AdiabaticFlow
     private readonly double[] _late;
     private readonly double[] _ending;
     private readonly double[] _moved;
+    private double _middleAt;
 
     public AdiabaticFlow(Network network, InputOutputMap task, LearningRule rule)
     {
@@ -63,6 +64,7 @@ internal sealed class AdiabaticFlow
 
     private (double Time, string Status) Run(double[] state, double threshold, StopSignal stop, bool leaveThere)
     {
+        _middleAt = 0;
         if (!_slow.Settle(state) || !Velocity(state, 0, _velocity))
             return (double.NaN, RunStatus.FixedPointLost);
         double overlap = Overlap(state), first = overlap, time = 0, fastest = 0, length = double.PositiveInfinity, errorBefore = 1;
@@ -93,7 +95,7 @@ internal sealed class AdiabaticFlow
                     return (double.NaN, RunStatus.FixedPointLost);
                 _coupling.Accept();
                 time += jumped;
-                (overlap, refused) = (Overlap(state), 0);
+                (overlap, refused, _middleAt) = (Overlap(state), 0, 0);
                 continue;
             }
 
@@ -101,6 +103,7 @@ internal sealed class AdiabaticFlow
             if (!(error <= 1))
             {
                 refused++;
+                _middleAt = double.IsFinite(error) ? length / 2 : 0;
                 length *= double.IsFinite(error) ? Math.Max(0.2, Caution * Math.Pow(error, -1.0 / 3)) : 0.25;
                 continue;
             }
@@ -121,6 +124,7 @@ internal sealed class AdiabaticFlow
             _coupling.Accept();
             _moved.CopyTo(state, 0);
             _ending.CopyTo(_velocity, 0);
+            _middleAt = -length / 2;
             (overlap, refused) = (reached, 0);
             error = Math.Max(error, LeastError);
             length *= Math.Clamp(Caution * Math.Pow(error, -ByError) * Math.Pow(errorBefore, ByErrorBefore), 0.3, 3);
@@ -154,12 +158,19 @@ internal sealed class AdiabaticFlow
     {
         _coupling.GoTo(length / 2, 1, 0, 0);
         TensorPrimitives.MultiplyAdd(_velocity, length / 2, state, _moved);
-        _velocity.CopyTo(_middle, 0);
+        // The middle of the step before lies behind, that of a step refused ahead.
+        if (_middleAt != 0)
+            Extrapolate(_middle, _velocity, -length / 2 / _middleAt, _middle);
+        else
+            _velocity.CopyTo(_middle, 0);
+        _middleAt = 0;
+        _slow.Look(_moved);
         if (!Velocity(_moved, 1, _middle))
             return double.NaN;
         _coupling.GoTo(0.75 * length, 0, 1, 0);
         TensorPrimitives.MultiplyAdd(_middle, 0.75 * length, state, _moved);
-        _middle.CopyTo(_late, 0);
+        Extrapolate(_velocity, _middle, 0.5, _late);
+        _slow.Look(_moved);
         if (!Velocity(_moved, 2, _late))
             return double.NaN;
         _coupling.GoTo(length, 2.0 / 9, 1.0 / 3, 4.0 / 9);
@@ -172,7 +183,8 @@ internal sealed class AdiabaticFlow
         double corrected = 0;
         for (int i = 0; i < _units; i++)
             corrected += (_moved[i] - before[i]) * (_moved[i] - before[i]);
-        _late.CopyTo(_ending, 0);
+        for (int i = 0; i < _units; i++)
+            _ending[i] = ((_velocity[i] - (6 * _middle[i]) + (8 * _late[i])) / 3);
         if (!Velocity(_moved, SlowCoupling.Stages, _ending))
             return double.NaN;
         double wrong = 0;
@@ -185,14 +197,20 @@ internal sealed class AdiabaticFlow
         return Math.Sqrt(Math.Max(wrong, corrected) / _units) / StateError;
     }
 
+    /// <summary>A guess of what comes after two velocities, as far again as so many times their distance.</summary>
+    private static void Extrapolate(double[] from, double[] at, double ratio, double[] guess)
+    {
+        for (int i = 0; i < guess.Length; i++)
+            guess[i] = at[i] + (ratio * (at[i] - from[i]));
+    }
+
     private double Overlap(ReadOnlySpan<double> state) => TensorPrimitives.Dot(_target, state) / _units;
 
     private double Size(ReadOnlySpan<double> velocity) => TensorPrimitives.Norm(velocity) / Math.Sqrt(_units);
 
-    /// <summary>dx*/ds = χ (g ∘ Ḡ x*), from a guess of it; what the rule changes becomes one of the changes.</summary>
+    /// <summary>dx*/ds = χ (g ∘ Ḡ x*) at the state last looked at, from a guess of it; what the rule changes becomes one of the changes.</summary>
     private bool Velocity(double[] state, int change, double[] velocity)
     {
-        _slow.Look(state);
         _coupling.Ask(state, _slow.Recurrent, change, _push);
         return TensorPrimitives.IsFiniteAll<double>(_push)
             && _slow.SolveFrom(_push, velocity)

@@ -9,6 +9,9 @@ namespace FlrInterop;
 /// </summary>
 internal sealed class SlowRows : SlowCoupling
 {
+    // One column more than there are terms: four are added at once.
+    private const int Room = Stages + 1;
+
     private readonly int _stride;
     private readonly double[] _columns;
     private readonly double[] _kept;
@@ -25,8 +28,8 @@ internal sealed class SlowRows : SlowCoupling
         _stride = Columns<double>.Stride(Units);
         _columns = new double[checked(Units * _stride)];
         _kept = new double[Units];
-        _added = new double[Stages * _stride];
-        _factors = new double[Stages];
+        _added = new double[Room * _stride];
+        _factors = new double[Room];
         _column = new double[Units];
         _asked = [new Asked(Units), new Asked(Units), new Asked(Units), new Asked(Units)];
     }
@@ -39,7 +42,7 @@ internal sealed class SlowRows : SlowCoupling
             TensorPrimitives.Multiply(product, _kept, product);
         for (int k = 0; k < _rank; k++)
             _factors[k] = TensorPrimitives.Dot(_asked[k].Presynaptic, state);
-        Columns<double>.Add(product, _factors.AsSpan(0, _rank), _added, _stride);
+        Columns<double>.Add(product, Factors, _added, _stride);
     }
 
     public override void Fill(LuFactors<float> matrix, ReadOnlySpan<double> slopes)
@@ -120,6 +123,8 @@ internal sealed class SlowRows : SlowCoupling
         (_rank, _decays) = (0, false);
     }
 
+    private ReadOnlySpan<double> Factors => _factors.AsSpan(0, _rank == Stages ? Room : _rank);
+
     private Span<double> Column(int at) => _columns.AsSpan(at * _stride, Units);
 
     private Span<double> Added(int at) => _added.AsSpan(at * _stride, Units);
@@ -131,7 +136,7 @@ internal sealed class SlowRows : SlowCoupling
             TensorPrimitives.Multiply(column, _kept, column);
         for (int k = 0; k < _rank; k++)
             _factors[k] = _asked[k].Presynaptic[at];
-        Columns<double>.Add(column, _factors.AsSpan(0, _rank), _added, _stride);
+        Columns<double>.Add(column, Factors, _added, _stride);
     }
 
     /// <summary>Ḡ at a point: g yᵀ + diag(d) (diag(p) J + Σ h_k y_kᵀ).</summary>

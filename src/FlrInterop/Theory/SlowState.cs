@@ -6,7 +6,7 @@ namespace FlrInterop;
 /// <summary>The fixed point under one input while J changes: its recurrent input, its slopes, its linear response, and how it follows.</summary>
 internal sealed class SlowState(Network network, SlowCoupling coupling)
 {
-    private const double Tolerance = 1e-9, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
+    private const double Tolerance = 1e-7, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
     private const int NewtonSteps = 25, RelaxationSteps = 10_000, SettlingSteps = 1000, RefinementSteps = 12;
 
     private readonly LuFactors<float> _factors = new(network.Units);
@@ -64,11 +64,18 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
             Refinements = k;
             if (size <= Refined * wanted)
                 return true;
-            if (!(size < WorthRefining * before))
+            double ratio = size / before;
+            if (!(ratio < WorthRefining))
                 break;
             before = size;
             Precondition(_residual, _step);
             TensorPrimitives.Add(solved, _step, solved);
+            // As the last refinement did, this one arrives.
+            if (k > 0 && size * ratio <= Refined * wanted)
+            {
+                Refinements = k + 1;
+                return true;
+            }
         }
 
         if (!Linearise())
