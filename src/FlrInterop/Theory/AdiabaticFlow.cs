@@ -15,7 +15,7 @@ internal sealed class AdiabaticFlow
 {
     private const double StateError = 1e-3, LongestMove = 0.4, FirstMove = 0.1, ShortestMove = 1e-3, JumpMove = 0.03, MostDecay = 0.5, StandingStill = 1e-7;
     private const double Caution = 0.72, ByError = 0.25, ByErrorBefore = 0.1, LeastError = 1e-3;
-    private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 3;
+    private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 4;
 
     private readonly Network _network;
     private readonly InputOutputMap _task;
@@ -64,6 +64,8 @@ internal sealed class AdiabaticFlow
 
     private (double Time, string Status) Run(double[] state, double threshold, StopSignal stop, bool leaveThere)
     {
+        // Nothing of the map before may be left as a guess: times do not depend on which thread took what.
+        Array.Clear(_velocity);
         _middleAt = 0;
         if (!_slow.Settle(state) || !Velocity(state, 0, _velocity))
             return (double.NaN, RunStatus.FixedPointLost);

@@ -6,7 +6,7 @@ namespace FlrInterop;
 /// <summary>The fixed point under one input while J changes: its recurrent input, its slopes, its linear response, and how it follows.</summary>
 internal sealed class SlowState(Network network, SlowCoupling coupling)
 {
-    private const double Tolerance = 1e-7, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
+    private const double Tolerance = 1e-7, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.4, Refined = 1e-4, WorthRefining = 0.5;
     private const int NewtonSteps = 25, RelaxationSteps = 10_000, SettlingSteps = 1000, RefinementSteps = 12;
 
     private readonly LuFactors<float> _factors = new(network.Units);
@@ -116,7 +116,7 @@ internal sealed class SlowState(Network network, SlowCoupling coupling)
             TensorPrimitives.Add(state, _step, state);
             double before = size;
             size = Look(state);
-            if (size > WorthKeeping * before && (!double.IsFinite(size) || !Linearise()))
+            if (size > Tolerance && size > WorthKeeping * before && (!double.IsFinite(size) || !Linearise()))
                 return false;
         }
 
