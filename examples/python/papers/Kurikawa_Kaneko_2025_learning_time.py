@@ -75,6 +75,8 @@ def draw(number: int) -> dict[str, np.ndarray]:
 
 def main() -> None:
     """Print one line a prediction and draw them."""
+    # The first call compiles what it needs; the times below are those of calls.
+    flr.predict_learning_time(network(0), maps(network(0), 0, 1), "error-driven", threshold=THRESHOLD)
     with ThreadPoolExecutor(2) as pool:
         draws = list(pool.map(draw, range(NETWORKS)))
     both = {name: np.concatenate([one[name] for one in draws]) for name in draws[0] if name != "seconds"}

@@ -141,6 +141,8 @@ public sealed class CovarianceRule : LearningRule
             growth.Clear();
     }
 
+    internal override bool MeanReadsWeights => false;
+
     internal override bool KeepsRank(ReadOnlySpan<double> target) => true;
 
     internal override LearningRule For(Network network, InputOutputMap task)

@@ -35,4 +35,6 @@ public sealed class ErrorDrivenRule : LearningRule
             growth[at] = scale * (step.Target[at] - step.State[at]);
         keep.Fill(1);
     }
+
+    internal override bool MeanReadsWeights => false;
 }

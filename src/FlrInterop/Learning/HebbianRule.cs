@@ -26,5 +26,7 @@ public sealed class HebbianRule : LearningRule
         keep.Fill(1);
     }
 
+    internal override bool MeanReadsWeights => false;
+
     internal override bool KeepsRank(ReadOnlySpan<double> target) => true;
 }

@@ -30,4 +30,6 @@ public sealed class KurikawaKanekoRule : LearningRule
             keep[at] = 1 - (growth[at] * step.RecurrentInput[at]);
         }
     }
+
+    internal override bool MeanReadsWeights => false;
 }

@@ -77,6 +77,9 @@ public abstract class LearningRule
     /// <summary>How <see cref="MeanUpdate"/> changes the weights; <see cref="UpdateForm.Matrix"/> where only <see cref="MatrixUpdate"/> can tell.</summary>
     internal virtual UpdateForm MeanForm => Form;
 
+    /// <summary>Whether <see cref="MeanUpdate"/> reads <see cref="PlasticStep.Weights"/>; where it does not, they need not be formed.</summary>
+    internal virtual bool MeanReadsWeights => true;
+
     /// <summary>The description, as a text.</summary>
     /// <returns>The description.</returns>
     public sealed override string ToString() => Description;

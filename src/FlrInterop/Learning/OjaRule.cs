@@ -54,6 +54,8 @@ public sealed class OjaRule : LearningRule
         }
     }
 
+    internal override bool MeanReadsWeights => false;
+
     internal override bool KeepsRank(ReadOnlySpan<double> target)
     {
         double size = Math.Abs(target[0]);

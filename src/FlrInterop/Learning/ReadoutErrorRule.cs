@@ -95,4 +95,6 @@ public sealed class ReadoutErrorRule : LearningRule
             TensorPrimitives.MultiplyAdd(weights, TensorPrimitives.Dot(weights, vector) / vector.Length, projected, projected);
         }
     }
+
+    internal override bool MeanReadsWeights => false;
 }

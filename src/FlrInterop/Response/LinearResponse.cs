@@ -1,5 +1,5 @@
+using FlrInterop.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace FlrInterop;
 
@@ -7,7 +7,7 @@ namespace FlrInterop;
 /// <remarks>Low rank: J = diag(d) + U Vᵀ, a = 1 − g d, χ b = b/a + P (1 − Vᵀ P)⁻¹ Vᵀ (b/a) with P = diag(g/a) U: O(N rank²).</remarks>
 internal abstract class LinearResponse
 {
-    /// <summary>The matrices of N² numbers that one response keeps: 1 − diag(g) J, its factors, and those of its transpose; none where the coupling is of low rank.</summary>
+    /// <summary>The matrices of N² numbers that one response keeps: J, the factors of 1 − diag(g) J, and those of its transpose; none where the coupling is of low rank.</summary>
     public static int Matrices(Coupling coupling) => IsLowRank(LowRankParts.Of(coupling), coupling.Units) ? 0 : 3;
 
     public static LinearResponse Of(Coupling coupling, ReadOnlySpan<double> slopes)
@@ -28,31 +28,57 @@ internal abstract class LinearResponse
 
     private sealed class Dense : LinearResponse
     {
-        private readonly LU<double> _factors;
-        private readonly Matrix<double> _matrix;
-        private LU<double>? _transposed;
+        private readonly NdArray<double> _weights;
+        private readonly double[] _slopes;
+        private readonly LuFactors<double>? _factors;
+        private LuFactors<double>? _transposed;
 
         public Dense(Coupling coupling, ReadOnlySpan<double> slopes)
         {
-            int units = coupling.Units;
-            ReadOnlySpan<double> weights = coupling.DenseTo("solve for the response of a network", 4).Span;
-            double[] columns = new double[units * units];
-            for (int i = 0; i < units; i++)
-            {
-                for (int j = 0; j < units; j++)
-                    columns[(j * units) + i] = (i == j ? 1 : 0) - (slopes[i] * weights[(i * units) + j]);
-            }
-
-            _matrix = Matrix<double>.Build.Dense(units, units, columns);
-            _factors = _matrix.LU();
+            _weights = coupling.DenseTo("solve for the response of a network", 4);
+            _slopes = slopes.ToArray();
+            _factors = Factors(false);
         }
 
-        public override double[] Solve(ReadOnlySpan<double> b) => _factors.Solve(Vector<double>.Build.Dense(b.ToArray())).AsArray();
+        public override double[] Solve(ReadOnlySpan<double> b) => Solve(_factors, b);
 
         public override double[] SolveTransposed(ReadOnlySpan<double> b)
         {
-            _transposed ??= _matrix.Transpose().LU();
-            return _transposed.Solve(Vector<double>.Build.Dense(b.ToArray())).AsArray();
+            _transposed ??= Factors(true);
+            return Solve(_transposed, b);
+        }
+
+        // Infinite at an instability, where the response is.
+        private static double[] Solve(LuFactors<double>? factors, ReadOnlySpan<double> b)
+        {
+            double[] solved = new double[b.Length];
+            if (factors is null)
+            {
+                Array.Fill(solved, double.PositiveInfinity);
+                return solved;
+            }
+
+            // The factors have but one place to work in.
+            lock (factors)
+                factors.Solve(b, solved);
+            return solved;
+        }
+
+        /// <summary>Those of 1 − diag(g) J, or of its transpose; null where it is singular.</summary>
+        private LuFactors<double>? Factors(bool transposed)
+        {
+            int units = _slopes.Length;
+            ReadOnlySpan<double> weights = _weights.Span;
+            var factors = new LuFactors<double>(units);
+            for (int column = 0; column < units; column++)
+            {
+                Span<double> place = factors.Column(column);
+                for (int row = 0; row < units; row++)
+                    place[row] = -(transposed ? _slopes[column] * weights[(column * units) + row] : _slopes[row] * weights[(row * units) + column]);
+                place[column] += 1;
+            }
+
+            return factors.Factor() ? factors : null;
         }
     }
 

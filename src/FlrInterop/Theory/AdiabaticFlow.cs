@@ -15,56 +15,62 @@ internal sealed class AdiabaticFlow
 {
     private const double StateError = 1e-3, LongestMove = 0.4, FirstMove = 0.1, ShortestMove = 1e-3, JumpMove = 0.03, MostDecay = 0.5, StandingStill = 1e-7;
     private const double Caution = 0.72, ByError = 0.25, ByErrorBefore = 0.1, LeastError = 1e-3;
-    private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 3;
+    private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 4;
 
     /// <summary>The matrices of N² numbers that one flow holds: J, two of the step, three changes, and the factors of a system.</summary>
     public const int Matrices = 7;
 
     private readonly Network _network;
+    private readonly InputOutputMap _task;
+    private readonly SlowCoupling _coupling;
     private readonly SlowState _slow;
-    private readonly SlowUpdate _update;
     private readonly int _units;
     private readonly double[] _target;
+    private readonly double[] _drive;
+    private readonly double[] _push;
+    private readonly double[] _state;
     private readonly double[] _velocity;
     private readonly double[] _middle;
     private readonly double[] _late;
     private readonly double[] _ending;
     private readonly double[] _moved;
-    private readonly double[] _stage;
-    private readonly double[] _next;
-    private readonly double[][] _changes;
+    private double _middleAt;
 
-    public AdiabaticFlow(Network network, InputOutputMap task, int map, LearningRule rule)
+    public AdiabaticFlow(Network network, InputOutputMap task, LearningRule rule)
     {
         if (rule is ForceRule)
             throw new ParameterException("the rule 'force' has no slow flow of the weights alone: its P shrinks as it learns. Hint: let it learn, or use its initial speed");
-        _network = network;
-        _units = network.Units;
-        _target = task.Targets.Row(map).ToArray();
-        double[] drive = new double[_units];
-        TensorPrimitives.Multiply(task.Inputs.Row(map), network.Gain * network.InputStrength, drive);
-        _slow = new SlowState(network, drive);
-        _update = new SlowUpdate(network, rule, _target, drive);
-        _velocity = new double[_units];
-        _middle = new double[_units];
-        _late = new double[_units];
-        _ending = new double[_units];
-        _moved = new double[_units];
-        int weights = _units * _units;
-        _stage = new double[weights];
-        _next = new double[weights];
-        _changes = [new double[weights], new double[weights], new double[weights]];
+        (_network, _task, _units) = (network, task, network.Units);
+        _coupling = SlowCoupling.For(network, rule);
+        _slow = new SlowState(network, _coupling);
+        (_target, _drive, _push, _state) = (new double[_units], new double[_units], new double[_units], new double[_units]);
+        (_velocity, _middle, _late, _ending, _moved) = (new double[_units], new double[_units], new double[_units], new double[_units], new double[_units]);
     }
 
-    /// <summary>The time s to the threshold; the coupling goes with the flow.</summary>
-    /// <param name="coupling">J before learning, overwritten.</param>
+    /// <summary>The time s to the threshold.</summary>
+    /// <param name="map">Which map is learned.</param>
+    /// <param name="coupling">J before learning.</param>
     /// <param name="threshold">The overlap.</param>
     /// <param name="stop">Ends it.</param>
-    /// <param name="leaveThere">Whether the coupling is to be left as it is at the threshold, instead of somewhere near it.</param>
-    public (double Time, string Status) Run(double[] coupling, double threshold, StopSignal stop, bool leaveThere = false)
+    /// <param name="learned">J at the threshold, overwritten; may be the coupling, or nothing where it is not asked for.</param>
+    public (double Time, string Status) Run(int map, ReadOnlySpan<double> coupling, double threshold, StopSignal stop, Span<double> learned = default)
     {
-        double[] state = new double[_units];
-        if (!_slow.Settle(coupling, state) || !Velocity(coupling, state, 0, _velocity))
+        _task.Targets.Row(map).CopyTo(_target);
+        TensorPrimitives.Multiply(_task.Inputs.Row(map), _network.Gain * _network.InputStrength, _drive);
+        _coupling.Begin(coupling, _target, _drive);
+        _slow.Begin(_drive);
+        (double Time, string Status) reached = Run(_state, threshold, stop, leaveThere: !learned.IsEmpty);
+        if (!learned.IsEmpty)
+            _coupling.CopyTo(learned);
+        return reached;
+    }
+
+    private (double Time, string Status) Run(double[] state, double threshold, StopSignal stop, bool leaveThere)
+    {
+        // Nothing of the map before may be left as a guess: times do not depend on which thread took what.
+        Array.Clear(_velocity);
+        _middleAt = 0;
+        if (!_slow.Settle(state) || !Velocity(state, 0, _velocity))
             return (double.NaN, RunStatus.FixedPointLost);
         double overlap = Overlap(state), first = overlap, time = 0, fastest = 0, length = double.PositiveInfinity, errorBefore = 1;
         for (int step = 0, refused = 0; step < MaxSteps && overlap < threshold; step++)
@@ -74,31 +80,35 @@ internal sealed class AdiabaticFlow
             fastest = Math.Max(fastest, size);
             if (!(size > StandingStill * fastest))
                 break;
-            length = Math.Min(Math.Min(length, LongestMove / size), MostDecay / _update.Decay);
+            length = Math.Min(Math.Min(length, LongestMove / size), MostDecay / _coupling.Decay);
             if (step == 0)
                 length = Math.Min(length, FirstMove / size);
             if (refused > 0 && length * size < ShortestMove)
             {
                 // The branch ends here: the state falls to another, once J is past the end.
                 length = JumpMove / size;
+                double jumped = 0;
                 bool arrived = false;
                 for (int k = 0; k < Jumps && !arrived; k++, length *= 2)
                 {
-                    _update.Apply(coupling, coupling, length, _changes[0]);
-                    time += length;
-                    arrived = _slow.Relax(coupling, state);
+                    jumped += length;
+                    _coupling.GoTo(jumped, 1, 0, 0);
+                    arrived = _slow.Relax(state);
                 }
 
-                if (!arrived || !Velocity(coupling, state, 0, _velocity))
+                if (!arrived || !Velocity(state, SlowCoupling.Stages, _velocity))
                     return (double.NaN, RunStatus.FixedPointLost);
-                (overlap, refused) = (Overlap(state), 0);
+                _coupling.Accept();
+                time += jumped;
+                (overlap, refused, _middleAt) = (Overlap(state), 0, 0);
                 continue;
             }
 
-            double error = Attempt(coupling, state, length);
+            double error = Attempt(state, length);
             if (!(error <= 1))
             {
                 refused++;
+                _middleAt = double.IsFinite(error) ? length / 2 : 0;
                 length *= double.IsFinite(error) ? Math.Max(0.2, Caution * Math.Pow(error, -1.0 / 3)) : 0.25;
                 continue;
             }
@@ -108,7 +118,7 @@ internal sealed class AdiabaticFlow
             {
                 double part = Crossing(threshold, overlap, speed * length, reached, Overlap(_ending) * length);
                 if (leaveThere)
-                    Attempt(coupling, state, part * length);
+                    Attempt(state, part * length);
                 time += part * length;
             }
             else
@@ -116,10 +126,10 @@ internal sealed class AdiabaticFlow
                 time += length;
             }
 
-            _next.CopyTo(coupling, 0);
+            _coupling.Accept();
             _moved.CopyTo(state, 0);
             _ending.CopyTo(_velocity, 0);
-            (_changes[0], _changes[2]) = (_changes[2], _changes[0]);
+            _middleAt = -length / 2;
             (overlap, refused) = (reached, 0);
             error = Math.Max(error, LeastError);
             length *= Math.Clamp(Caution * Math.Pow(error, -ByError) * Math.Pow(errorBefore, ByErrorBefore), 0.3, 3);
@@ -148,31 +158,39 @@ internal sealed class AdiabaticFlow
         return (low + high) / 2;
     }
 
-    /// <summary>One step: J, x and the velocity at its end, and its error over the one allowed; NaN or infinite where it failed.</summary>
-    private double Attempt(double[] coupling, double[] state, double length)
+    /// <summary>One step: x and the velocity at its end, where J is left, and its error over the one allowed; NaN or infinite where it failed.</summary>
+    private double Attempt(double[] state, double length)
     {
-        _update.Apply(coupling, _stage, length / 2, _changes[0]);
+        _coupling.GoTo(length / 2, 1, 0, 0);
         TensorPrimitives.MultiplyAdd(_velocity, length / 2, state, _moved);
-        _velocity.CopyTo(_middle, 0);
-        if (!Velocity(_stage, _moved, 1, _middle))
+        // The middle of the step before lies behind, that of a step refused ahead.
+        if (_middleAt != 0)
+            Extrapolate(_middle, _velocity, -length / 2 / _middleAt, _middle);
+        else
+            _velocity.CopyTo(_middle, 0);
+        _middleAt = 0;
+        _slow.Look(_moved);
+        if (!Velocity(_moved, 1, _middle))
             return double.NaN;
-        _update.Apply(coupling, _stage, 0.75 * length, _changes[1]);
+        _coupling.GoTo(0.75 * length, 0, 1, 0);
         TensorPrimitives.MultiplyAdd(_middle, 0.75 * length, state, _moved);
-        _middle.CopyTo(_late, 0);
-        if (!Velocity(_stage, _moved, 2, _late))
+        Extrapolate(_velocity, _middle, 0.5, _late);
+        _slow.Look(_moved);
+        if (!Velocity(_moved, 2, _late))
             return double.NaN;
-        _update.Apply(coupling, _next, length, _changes, 2.0 / 9, 1.0 / 3, 4.0 / 9);
+        _coupling.GoTo(length, 2.0 / 9, 1.0 / 3, 4.0 / 9);
         for (int i = 0; i < _units; i++)
             _moved[i] = state[i] + (length * ((2 * _velocity[i]) + (3 * _middle[i]) + (4 * _late[i])) / 9);
         double[] before = _ending;
         _moved.CopyTo(before, 0);
-        if ((_slow.Refinements > ManyRefinements && !_slow.Linearise(_next, _moved)) || !_slow.Follow(_next, _moved))
+        if (!_slow.Follow(_moved, anew: _slow.Refinements > ManyRefinements))
             return double.NaN;
         double corrected = 0;
         for (int i = 0; i < _units; i++)
             corrected += (_moved[i] - before[i]) * (_moved[i] - before[i]);
-        _late.CopyTo(_ending, 0);
-        if (!Velocity(_next, _moved, 2, _ending))
+        for (int i = 0; i < _units; i++)
+            _ending[i] = ((_velocity[i] - (6 * _middle[i]) + (8 * _late[i])) / 3);
+        if (!Velocity(_moved, SlowCoupling.Stages, _ending))
             return double.NaN;
         double wrong = 0;
         for (int i = 0; i < _units; i++)
@@ -184,16 +202,23 @@ internal sealed class AdiabaticFlow
         return Math.Sqrt(Math.Max(wrong, corrected) / _units) / StateError;
     }
 
+    /// <summary>A guess of what comes after two velocities, as far again as so many times their distance.</summary>
+    private static void Extrapolate(double[] from, double[] at, double ratio, double[] guess)
+    {
+        for (int i = 0; i < guess.Length; i++)
+            guess[i] = at[i] + (ratio * (at[i] - from[i]));
+    }
+
     private double Overlap(ReadOnlySpan<double> state) => TensorPrimitives.Dot(_target, state) / _units;
 
     private double Size(ReadOnlySpan<double> velocity) => TensorPrimitives.Norm(velocity) / Math.Sqrt(_units);
 
-    /// <summary>dx*/ds = χ (g ∘ Ḡ x*), from a guess of it; what the rule changes goes into one of the changes.</summary>
-    private bool Velocity(double[] coupling, double[] state, int change, double[] velocity)
+    /// <summary>dx*/ds = χ (g ∘ Ḡ x*) at the state last looked at, from a guess of it; what the rule changes becomes one of the changes.</summary>
+    private bool Velocity(double[] state, int change, double[] velocity)
     {
-        _slow.Product(coupling, state);
-        return _update.Ask(coupling, state, _slow.Recurrent, _changes[change], out double[] push)
-            && _slow.SolveFrom(coupling, state, push, velocity)
+        _coupling.Ask(state, _slow.Recurrent, change, _push);
+        return TensorPrimitives.IsFiniteAll<double>(_push)
+            && _slow.SolveFrom(_push, velocity)
             && TensorPrimitives.IsFiniteAll<double>(velocity);
     }
 }

@@ -37,9 +37,9 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
         };
     }
 
-    private (double Time, string Status) Of(int map, NdArray<double> coupling, CancellationToken cancellation)
+    private (double Time, string Status) Of(int map, NdArray<double> coupling, AdiabaticFlow? flow, CancellationToken cancellation)
     {
-        if (options.Method == TimeOptions.Formula)
+        if (flow is null)
         {
             LinearisedMap before = LinearisedMap.At(network, task, map, rule, cancellation);
             ReadOnlySpan<double> mean = before.Evoked.State.Span;
@@ -51,15 +51,20 @@ internal sealed class ModelTimes(Network network, InputOutputMap task, LearningR
                 rule.Properties.HasFlag(RuleProperties.Corrective));
         }
 
-        return new AdiabaticFlow(network, task, map, rule).Run(coupling.ToArray(), options.Threshold, _stop);
+        return flow.Run(map, coupling.Span, options.Threshold, _stop);
     }
+
+    /// <summary>What a thread follows map after map with; null where the formula serves.</summary>
+    private AdiabaticFlow? Flow() => options.Method == TimeOptions.Formula ? null : new AdiabaticFlow(network, task, rule);
 
     private sealed class Worker(ModelTimes times, NdArray<double> coupling, CancellationToken cancellation) : IWorker
     {
+        private readonly AdiabaticFlow? _flow = times.Flow();
+
         public void Do(int item)
         {
             times._stop.ThrowIfRaised();
-            (times._times[item], times._status[item]) = times.Of(item, coupling, cancellation);
+            (times._times[item], times._status[item]) = times.Of(item, coupling, _flow, cancellation);
             Interlocked.Increment(ref times._done);
         }
 

@@ -9,6 +9,7 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
     private const int SmallEnoughForAll = 5;
 
     private readonly StopSignal _stop = new();
+    private AdiabaticFlow? _flow;
 
     public LearningOrder Best(OrderOptions options, IProgress<double>? progress)
     {
@@ -68,13 +69,18 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
         WorkersEach.Run(
             count,
             options.Threads ?? Environment.ProcessorCount,
-            () => k =>
+            () =>
             {
-                double[] coupling = [.. start];
-                double total = 0;
-                foreach (int map in orders.Row(k))
-                    total += Take(map, coupling).Time;
-                times[k] = total;
+                AdiabaticFlow flow = NewFlow();
+                double[] coupling = new double[start.Length];
+                return k =>
+                {
+                    start.CopyTo(coupling, 0);
+                    double total = 0;
+                    foreach (int map in orders.Row(k))
+                        total += Take(map, coupling, flow).Time;
+                    times[k] = total;
+                };
             },
             progress,
             cancellation);
@@ -131,10 +137,14 @@ internal sealed class SequentialFlow(Network network, InputOutputMap task, Learn
         }
     }
 
-    private Turn Take(int map, double[] coupling)
+    private AdiabaticFlow NewFlow() => new(network, task, rule);
+
+    private Turn Take(int map, double[] coupling) => Take(map, coupling, _flow ??= NewFlow());
+
+    private Turn Take(int map, double[] coupling, AdiabaticFlow flow)
     {
         _stop.ThrowIfRaised();
-        (double time, string status) = new AdiabaticFlow(network, task, map, rule).Run(coupling, threshold, _stop, leaveThere: true);
+        (double time, string status) = flow.Run(map, coupling, threshold, _stop, learned: coupling);
         return new Turn(map, time, status);
     }
 

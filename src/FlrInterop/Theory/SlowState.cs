@@ -4,113 +4,119 @@ using FlrInterop.Numerics;
 namespace FlrInterop;
 
 /// <summary>The fixed point under one input while J changes: its recurrent input, its slopes, its linear response, and how it follows.</summary>
-internal sealed class SlowState(Network network, double[] drive)
+internal sealed class SlowState(Network network, SlowCoupling coupling)
 {
-    private const double Tolerance = 1e-9, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.2, Refined = 1e-4, WorthRefining = 0.5;
+    private const double Tolerance = 1e-7, RelaxationStep = 0.2, SettledEnough = 1e-3, WorthKeeping = 0.4, Refined = 1e-4, WorthRefining = 0.5;
     private const int NewtonSteps = 25, RelaxationSteps = 10_000, SettlingSteps = 1000, RefinementSteps = 12;
 
-    private readonly int _units = network.Units;
-    private readonly LuFactors _factors = new(network.Units);
+    private readonly LuFactors<float> _factors = new(network.Units);
+    private readonly float[] _single = new float[network.Units];
+    private readonly double[] _recurrent = new double[network.Units];
+    private readonly double[] _values = new double[network.Units];
+    private readonly double[] _slopes = new double[network.Units];
+    private readonly double[] _wanted = new double[network.Units];
     private readonly double[] _residual = new double[network.Units];
     private readonly double[] _step = new double[network.Units];
+    private double[] _drive = [];
 
-    /// <summary>u = J x of the last product.</summary>
-    public double[] Recurrent { get; } = new double[network.Units];
-
-    /// <summary>g = β φ'(h) of the last linearisation.</summary>
-    public double[] Slopes { get; } = new double[network.Units];
+    /// <summary>u = J x of the state last looked at.</summary>
+    public ReadOnlySpan<double> Recurrent => _recurrent;
 
     /// <summary>How many refinements the last solution took: the more, the less the factors fit.</summary>
     public int Refinements { get; private set; }
 
-    public void Product(double[] coupling, double[] state)
+    /// <summary>Goes on to another input.</summary>
+    public void Begin(double[] drive) => _drive = drive;
+
+    /// <summary>J x and φ(h) of a state; the largest of φ(h) − x.</summary>
+    public double Look(ReadOnlySpan<double> state)
     {
-        for (int i = 0; i < _units; i++)
-            Recurrent[i] = TensorPrimitives.Dot<double>(coupling.AsSpan(i * _units, _units), state);
+        coupling.Product(state, _recurrent);
+        TensorPrimitives.MultiplyAdd(_recurrent, network.Gain, _drive, _values);
+        TransferVector.Values(network.Transfer, _values, _values);
+        TensorPrimitives.Subtract(_values, state, _residual);
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(_residual));
     }
 
-    /// <summary>Factors 1 − diag(g) J at a state whose product has been taken; false where it is singular.</summary>
-    public bool Linearise(double[] coupling, double[] state)
+    /// <summary>Factors 1 − diag(g) J at the state last looked at; false where it is singular.</summary>
+    public bool Linearise()
     {
-        Product(coupling, state);
         TakeSlopes();
-        Span<double> matrix = _factors.Matrix;
-        for (int i = 0; i < _units; i++)
-        {
-            Span<double> row = matrix.Slice(i * _units, _units);
-            TensorPrimitives.Multiply(coupling.AsSpan(i * _units, _units), -Slopes[i], row);
-            row[i] += 1;
-        }
-
+        coupling.Fill(_factors, _slopes);
         return _factors.Factor();
     }
 
     /// <summary>
-    /// χ (g ∘ b) at a state whose product has been taken: refined with the factors at hand from what is in solved, the factors made anew where
+    /// χ (g ∘ b) at the state last looked at: refined with the factors at hand from what is in solved, the factors made anew where
     /// that does not arrive soon; false where they cannot be.
     /// </summary>
-    public bool SolveFrom(double[] coupling, double[] state, double[] b, double[] solved)
+    public bool SolveFrom(ReadOnlySpan<double> b, Span<double> solved)
     {
         TakeSlopes();
-        double before = double.PositiveInfinity, wanted = 0;
-        for (int i = 0; i < _units; i++)
-            wanted = Math.Max(wanted, Math.Abs(Slopes[i] * b[i]));
+        TensorPrimitives.Multiply(_slopes, b, _wanted);
+        double before = double.PositiveInfinity, wanted = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_wanted));
         for (int k = 0; k < RefinementSteps; k++)
         {
-            double size = 0;
-            for (int i = 0; i < _units; i++)
-            {
-                double fed = TensorPrimitives.Dot<double>(coupling.AsSpan(i * _units, _units), solved);
-                _residual[i] = (Slopes[i] * (b[i] + fed)) - solved[i];
-                size = Math.Max(size, Math.Abs(_residual[i]));
-            }
-
+            coupling.Product(solved, _residual);
+            TensorPrimitives.MultiplyAdd(_residual, _slopes, _wanted, _residual);
+            TensorPrimitives.Subtract(_residual, solved, _residual);
+            double size = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_residual));
             Refinements = k;
             if (size <= Refined * wanted)
                 return true;
-            if (!(size < WorthRefining * before))
+            double ratio = size / before;
+            if (!(ratio < WorthRefining))
                 break;
             before = size;
-            _factors.Solve(_residual, _step);
+            Precondition(_residual, _step);
             TensorPrimitives.Add(solved, _step, solved);
+            // As the last refinement did, this one arrives.
+            if (k > 0 && size * ratio <= Refined * wanted)
+            {
+                Refinements = k + 1;
+                return true;
+            }
         }
 
-        if (!Linearise(coupling, state))
+        if (!Linearise())
             return false;
         Refinements = 0;
-        TensorPrimitives.Multiply(Slopes, b, _residual);
-        _factors.Solve(_residual, solved);
+        Precondition(_wanted, solved);
         return true;
     }
 
     /// <summary>Lets the state fall from 0 to its fixed point; false where it does not arrive.</summary>
-    public bool Settle(double[] coupling, double[] state)
+    public bool Settle(Span<double> state)
     {
-        Array.Clear(state);
-        for (int k = 0; k < SettlingSteps && Residual(coupling, state) > SettledEnough; k++)
+        state.Clear();
+        for (int k = 0; k < SettlingSteps && Look(state) > SettledEnough; k++)
             TensorPrimitives.MultiplyAdd(_residual, RelaxationStep, state, state);
-        if (Linearise(coupling, state) && Follow(coupling, state))
+        if (Linearise() && Follow(state))
             return true;
-        Array.Clear(state);
-        return Relax(coupling, state);
+        state.Clear();
+        return Relax(state);
     }
 
     /// <summary>
     /// Newton's iteration from a state that is near, with the factors of the last linearisation for as long as they serve; false where it
     /// does not arrive.
     /// </summary>
-    public bool Follow(double[] coupling, double[] state)
+    /// <param name="state">x; overwritten.</param>
+    /// <param name="anew">Whether the factors are to be made anew at once.</param>
+    public bool Follow(Span<double> state, bool anew = false)
     {
-        double size = Residual(coupling, state);
+        double size = Look(state);
+        if (anew && !Linearise())
+            return false;
         for (int k = 0; k < NewtonSteps && size > Tolerance; k++)
         {
             if (!double.IsFinite(size))
                 return false;
-            _factors.Solve(_residual, _step);
+            Precondition(_residual, _step);
             TensorPrimitives.Add(state, _step, state);
             double before = size;
-            size = Residual(coupling, state);
-            if (size > WorthKeeping * before && (!double.IsFinite(size) || !Linearise(coupling, state)))
+            size = Look(state);
+            if (size > Tolerance && size > WorthKeeping * before && (!double.IsFinite(size) || !Linearise()))
                 return false;
         }
 
@@ -118,29 +124,24 @@ internal sealed class SlowState(Network network, double[] drive)
     }
 
     /// <summary>Lets the state fall to where the dynamics leads, then follows; false where that is no fixed point.</summary>
-    public bool Relax(double[] coupling, double[] state)
+    public bool Relax(Span<double> state)
     {
-        for (int k = 0; k < RelaxationSteps; k++)
-        {
-            if (Residual(coupling, state) < 1e-6)
-                break;
+        for (int k = 0; k < RelaxationSteps && Look(state) >= 1e-6; k++)
             TensorPrimitives.MultiplyAdd(_residual, RelaxationStep, state, state);
-        }
+        return Linearise() && Follow(state);
+    }
 
-        return Linearise(coupling, state) && Follow(coupling, state);
+    /// <summary>What the factors at hand make of a residual: single precision does, since what it lacks is left for the next refinement.</summary>
+    private void Precondition(ReadOnlySpan<double> residual, Span<double> step)
+    {
+        TensorPrimitives.ConvertTruncating(residual, _single.AsSpan());
+        _factors.Solve(_single, _single);
+        TensorPrimitives.ConvertTruncating<float, double>(_single, step);
     }
 
     private void TakeSlopes()
     {
-        for (int i = 0; i < _units; i++)
-            Slopes[i] = network.Gain * network.Transfer.Slope((network.Gain * Recurrent[i]) + drive[i]);
-    }
-
-    private double Residual(double[] coupling, double[] state)
-    {
-        Product(coupling, state);
-        for (int i = 0; i < _units; i++)
-            _residual[i] = network.Transfer.Value((network.Gain * Recurrent[i]) + drive[i]) - state[i];
-        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(_residual));
+        TransferVector.Slopes(network.Transfer, _values, _slopes);
+        TensorPrimitives.Multiply(_slopes, network.Gain, _slopes);
     }
 }

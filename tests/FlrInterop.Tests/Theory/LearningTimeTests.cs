@@ -4,7 +4,7 @@ namespace FlrInterop.Tests;
 
 public sealed class LearningTimeTests
 {
-    private const double SlowRun = 0.02;
+    private const double SlowRun = 0.02, SameFlow = 1e-6;
 
     [Theory]
     [InlineData("hebbian")]
@@ -28,6 +28,34 @@ public sealed class LearningTimeTests
             if (told.MapStatus[map] == RunStatus.Completed)
                 Assert.Equal(1, rate * seen.TimeToThreshold[map] / told.Time[map], SlowRun + (10 * rate / told.Time[map]));
         }
+    }
+
+    [Theory]
+    [InlineData("hebbian")]
+    [InlineData("error-driven")]
+    [InlineData("kurikawa-kaneko")]
+    [InlineData("oja")]
+    [InlineData("oja full decay")]
+    [InlineData("covariance")]
+    public void Whether_the_coupling_is_formed_at_each_stage_makes_no_difference(string name)
+    {
+        (Network network, InputOutputMap task) = Make(30, 3);
+        var masked = new Network(network.Coupling) { Gain = 0.8, Noise = 0, InputStrength = 0.6, Mask = NdArray<byte>.Copy([.. Enumerable.Repeat((byte)1, 900)], 30, 30) };
+        var options = new TimeOptions { Threshold = 0.6 };
+        TimePrediction ranked = Flr.PredictLearningTime(network, task, RuleCases.Make(name, network, task), options);
+        TimePrediction formed = Flr.PredictLearningTime(masked, task, RuleCases.Make(name, masked, task), options);
+        for (int map = 0; map < 3; map++)
+        {
+            Assert.Equal(formed.MapStatus[map], ranked.MapStatus[map]);
+            if (formed.MapStatus[map] == RunStatus.Completed)
+                Assert.Equal(formed.Time[map], ranked.Time[map], SameFlow * formed.Time[map]);
+        }
+
+        LearningOrder inTurn = Flr.TimesInOrder(network, task, RuleCases.Make(name, network, task), [2, 0, 1], 0.6);
+        LearningOrder formedInTurn = Flr.TimesInOrder(masked, task, RuleCases.Make(name, masked, task), [2, 0, 1], 0.6);
+        Assert.Equal(formedInTurn.Status, inTurn.Status);
+        for (int turn = 0; turn < 3; turn++)
+            Assert.True(double.IsNaN(formedInTurn.Time[turn]) || Math.Abs(inTurn.Time[turn] - formedInTurn.Time[turn]) <= SameFlow * formedInTurn.Time[turn]);
     }
 
     [Fact]
