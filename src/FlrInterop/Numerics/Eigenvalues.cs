@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using Complex = System.Numerics.Complex;
 using Register = System.Numerics.Vector<double>;
+using Vector = System.Numerics.Vector;
 
 namespace FlrInterop.Numerics;
 
@@ -159,39 +160,38 @@ internal static class Eigenvalues
     private static void Rows(double[] h, int size, int k, int from, int to, bool three, double v1, double v2, double twice)
     {
         int length = to - from + 1, j = 0;
-        Span<double> a = h.AsSpan((k * size) + from, length), b = h.AsSpan(((k + 1) * size) + from, length), c = three ? h.AsSpan(((k + 2) * size) + from, length) : [];
+        ref double a = ref h[(k * size) + from], b = ref Unsafe.Add(ref a, size), c = ref Unsafe.Add(ref b, three ? size : 0);
         Register w1 = new(v1), w2 = new(v2), scale = new(twice);
         for (; j + Register.Count <= length; j += Register.Count)
         {
-            Register p = new(a[j..]), q = new(b[j..]), r = three ? new(c[j..]) : Register.Zero;
-            Register part = scale * (p + (w1 * q) + (w2 * r));
-            (p - part).CopyTo(a[j..]);
-            (q - (w1 * part)).CopyTo(b[j..]);
+            Register p = Vector.LoadUnsafe(ref a, (nuint)j), q = Vector.LoadUnsafe(ref b, (nuint)j), r = Vector.LoadUnsafe(ref c, (nuint)j);
+            Register part = three ? scale * (p + (w1 * q) + (w2 * r)) : scale * (p + (w1 * q));
+            Vector.StoreUnsafe(p - part, ref a, (nuint)j);
+            Vector.StoreUnsafe(q - (w1 * part), ref b, (nuint)j);
             if (three)
-                (r - (w2 * part)).CopyTo(c[j..]);
+                Vector.StoreUnsafe(r - (w2 * part), ref c, (nuint)j);
         }
 
         for (; j < length; j++)
-        {
-            double part = twice * (a[j] + (v1 * b[j]) + (three ? v2 * c[j] : 0));
-            a[j] -= part;
-            b[j] -= v1 * part;
-            if (three)
-                c[j] -= v2 * part;
-        }
+            Mirror(ref Unsafe.Add(ref a, j), ref Unsafe.Add(ref b, j), ref Unsafe.Add(ref c, j), three, v1, v2, twice);
     }
 
     /// <summary>Columns k, k + 1 (and k + 2) mirrored on (1, v₁, v₂).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns(double[] h, int size, int k, int from, int to, bool three, double v1, double v2, double twice)
     {
-        for (int at = (from * size) + k, i = from; i <= to; i++, at += size)
-        {
-            double part = twice * (h[at] + (v1 * h[at + 1]) + (three ? v2 * h[at + 2] : 0));
-            h[at] -= part;
-            h[at + 1] -= v1 * part;
-            if (three)
-                h[at + 2] -= v2 * part;
-        }
+        ref double a = ref h[(from * size) + k];
+        for (int i = from; i <= to; i++, a = ref Unsafe.Add(ref a, size))
+            Mirror(ref a, ref Unsafe.Add(ref a, 1), ref Unsafe.Add(ref a, three ? 2 : 1), three, v1, v2, twice);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mirror(ref double a, ref double b, ref double c, bool three, double v1, double v2, double twice)
+    {
+        double part = twice * (three ? a + (v1 * b) + (v2 * c) : a + (v1 * b));
+        a -= part;
+        b -= v1 * part;
+        if (three)
+            c -= v2 * part;
     }
 }
