@@ -70,9 +70,10 @@ def main() -> int:
                 for record in ("mean", "covariance"):
                     if chosen.quick and ((units, trials, dtype) not in QUICK or record == "covariance"):
                         continue
-                    # About 40 ms of work each.
+                    # About 120 ms of work each, and steps enough that packing J, once a run, is a small part, as it is
+                    # in an experiment; for one trial three times the samples whose products are added together.
                     effort = units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6
-                    steps = max(4, int(4e9 / effort))
+                    steps = max(384 if trials == 1 else 48, int(1.2e10 / effort))
                     fewer = max(2, steps // 3)
 
                     def ours(u=units, t=trials, d=dtype, r=record, n=steps) -> float:
