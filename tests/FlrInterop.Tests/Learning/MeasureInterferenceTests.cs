@@ -7,6 +7,7 @@ public sealed class MeasureInterferenceTests
     [InlineData("covariance about a mean")]
     [InlineData("oja full decay")]
     [InlineData("gradient")]
+    [InlineData("force by readouts")]
     public void Without_noise_it_is_the_prediction(string name)
     {
         const double slow = 1e-4;
