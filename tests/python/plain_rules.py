@@ -132,7 +132,8 @@ class Plain:
         n = len(x)
         q = scipy.linalg.orth(self.feedback(n).T).T
         if self.inverse is None or self.readout is None or self.before is None:
-            self.inverse, self.readout, self.before = self.rate / ALPHA * np.eye(n), np.zeros((len(q), n)), weights
+            self.inverse, self.readout = self.rate / ALPHA * np.eye(n), np.zeros((len(q), n))
+            self.before = weights
         self.turn += 1
         if (self.turn - 1) % round(INTERVAL / self.step):
             return np.zeros((n, n))

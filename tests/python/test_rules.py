@@ -171,8 +171,9 @@ def test_force_by_one_readout_a_unit_is_recurrent_force(together: bool) -> None:
     told = [flr.rules.Force(), flr.rules.Force(feedback=np.eye(UNITS))]
     runs = [flr.learn(net, pairs, rule, rate=0.1, duration=6, rng=3, together=together) for rule in told]
     np.testing.assert_allclose(runs[0].couplings, runs[1].couplings, rtol=0, atol=same)
-    seen = [flr.measure_speed(net, pairs, rule, rate=1e-3, duration=6, trials=3, rng=3).speed for rule in told]
-    np.testing.assert_allclose(seen[0], seen[1], rtol=same)
+    slow = {"rate": 1e-3, "duration": 6, "trials": 3, "rng": 3}
+    seen = [flr.measure_speed(net, pairs, rule, **slow).speed for rule in told]
+    np.testing.assert_allclose(seen[0], seen[1], rtol=0, atol=same * np.abs(seen[0]).max() / slow["rate"])
 
 
 def test_force_by_readouts_changes_what_they_reach_alone() -> None:
@@ -191,8 +192,10 @@ def test_force_by_readouts_changes_what_they_reach_alone() -> None:
 def test_force_with_feedback_is_a_value() -> None:
     q = feedback(UNITS)
     rule, same = flr.rules.Force(feedback=q), flr.rules.Force(feedback=q.tolist())
-    assert rule == same and hash(rule) == hash(same)
-    assert rule != flr.rules.Force() and flr.rules.Force() == flr.rules.Force(level=0.8)
+    assert rule == same
+    assert hash(rule) == hash(same)
+    assert rule != flr.rules.Force()
+    assert flr.rules.Force() == flr.rules.Force(level=0.8)
     assert rule.description == "force (feedback of 2 readouts)"
     assert not np.shares_memory(rule.feedback, q)
     with pytest.raises(ValueError, match="read-only"):
@@ -204,7 +207,7 @@ def test_force_by_readouts_interferes_as_predicted() -> None:
     slow = 1e-4
     net, pairs, rule = network(), task(), flr.rules.Force(feedback=feedback(UNITS))
     told = flr.predict_interference(net, pairs, rule).matrix
-    seen = flr.measure_interference(net, pairs, rule, rate=1e-7, duration=80, trials=1).matrix
+    seen = flr.measure_interference(net, pairs, rule, rate=1e-8, duration=80, trials=1).matrix
     np.testing.assert_allclose(seen, told, rtol=0, atol=slow * np.abs(told).max())
 
 
@@ -212,10 +215,14 @@ def test_force_by_readouts_interferes_as_predicted() -> None:
     ("rule", "error", "words"),
     [
         (flr.rules.Force(interval=0), flr.ParameterError, "interval"),
-        (flr.rules.Force(feedback=[[1.0] * UNITS, [2.0] * UNITS]), flr.ParameterError, "vector 1 .* independent"),
+        (
+            flr.rules.Force(feedback=[[1.0] * UNITS, [2.0] * UNITS]),
+            flr.ParameterError,
+            "linearly independent",
+        ),
         (flr.rules.Force(feedback=[[0.0] * UNITS]), flr.ParameterError, "is 0 everywhere"),
-        (flr.rules.Force(feedback=[[np.nan] * UNITS]), flr.ParameterError, "feedback holds nan"),
-        (flr.rules.Force(feedback=np.ones((0, UNITS))), flr.ParameterError, "number of feedback vectors is 0"),
+        (flr.rules.Force(feedback=[[np.nan] * UNITS]), flr.ParameterError, "feedback holds NaN"),
+        (flr.rules.Force(feedback=np.ones((0, UNITS))), flr.ParameterError, "vectors is 0"),
         (flr.rules.Force(feedback=np.ones(UNITS)), flr.ShapeError, r"feedback .* \(readouts, units\)"),
         (flr.rules.Force(feedback=[[1.0, 2.0]]), flr.ShapeError, "feedback"),
         (flr.rules.Gradient(window=-1), flr.ParameterError, "window"),

@@ -29,8 +29,9 @@ internal static class RuleCases
     public static NdArray<double> Feedback(int units, int readouts)
     {
         NdArray<double> feedback = NdArray<double>.Create(out Span<double> values, readouts, units);
+        ReadOnlySpan<double> random = Couplings.Gaussian(units, 2, seed: 8).Weights.Span;
         for (int at = 0; at < values.Length; at++)
-            values[at] = (1 + (at / units)) * (0.4 + Math.Sin((1.7 * at) + (at / units)));
+            values[at] = (1 + (at / units)) * (0.3 + random[at]);
         return feedback;
     }
 
