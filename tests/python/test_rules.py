@@ -218,7 +218,7 @@ def test_force_by_readouts_interferes_as_predicted() -> None:
         (
             flr.rules.Force(feedback=[[1.0] * UNITS, [2.0] * UNITS]),
             flr.ParameterError,
-            "linearly independent",
+            "independent",
         ),
         (flr.rules.Force(feedback=[[0.0] * UNITS]), flr.ParameterError, "is 0 everywhere"),
         (flr.rules.Force(feedback=[[np.nan] * UNITS]), flr.ParameterError, "feedback holds NaN"),
