@@ -23,6 +23,11 @@ def readouts(units: int) -> Array:
     return np.where(np.random.default_rng(5).random((2, units)) < 0.5, -1.0, 1.0)
 
 
+def feedback(units: int, count: int = 2) -> Array:
+    """Give feedback vectors of unlike lengths, not orthogonal."""
+    return np.random.default_rng(8).normal(0.3, 1.0, (count, units)) * np.linspace(1, 3, count)[:, None]
+
+
 def cases(units: int) -> dict[str, flr.rules.LearningRule]:
     """Give every rule with every option, by a name for the test."""
     r = flr.rules
@@ -38,6 +43,8 @@ def cases(units: int) -> dict[str, flr.rules.LearningRule]:
         "covariance task mean": r.Covariance("task-mean"),
         "covariance sliding": r.Covariance("sliding", sliding_time=SLIDING),
         "force": r.Force(regularisation=ALPHA, interval=INTERVAL, level=LEVEL),
+        "force readout": r.Force(ALPHA, INTERVAL, LEVEL, feedback(units, 1)),
+        "force readouts": r.Force(ALPHA, INTERVAL, LEVEL, feedback(units)),
         "gradient": r.Gradient(),
         "gradient through time": r.Gradient(window=WINDOW),
         "readout error": r.ReadoutError(readouts(units)),
@@ -74,6 +81,8 @@ class Plain:
     step: float
     past: list[tuple[Array, Array]] = field(default_factory=list)
     inverse: Array | None = None
+    readout: Array | None = None
+    before: Array | None = None
     turn: int = 0
 
     def change(self, x: Array, weights: Array) -> Array:
@@ -82,6 +91,8 @@ class Plain:
         error, scale = xi - x, self.rate * self.step / len(x)
         if self.name == "force":
             return self._force(x, u)
+        if self.name.startswith("force"):
+            return self._force_by_readouts(x, weights)
         if self.name == "gradient through time":
             return scale * self._through_time(x, weights, error)
         if self.name == "covariance sliding":
@@ -116,6 +127,32 @@ class Plain:
         self.inverse = self.inverse - np.outer(k, k) / (1 + x @ k)
         return np.outer(self.wanted() - u, self.inverse @ x)
 
+    def _force_by_readouts(self, x: Array, weights: Array) -> Array:
+        """Readouts z = w x are fed back along orthonormal q, and RLS trains w alone, on their errors."""
+        n = len(x)
+        q = scipy.linalg.orth(self.feedback(n).T).T
+        if self.inverse is None or self.readout is None or self.before is None:
+            self.inverse, self.readout = self.rate / ALPHA * np.eye(n), np.zeros((len(q), n))
+            self.before = weights
+        self.turn += 1
+        if (self.turn - 1) % round(INTERVAL / self.step):
+            return np.zeros((n, n))
+        z = self.readout @ x
+        aim = q @ (self.wanted() - self.before @ x)
+        px = self.inverse @ x
+        c = 1 / (1 + x @ px)
+        self.inverse = self.inverse - c * np.outer(px, px)
+        before, self.readout = self.readout, self.readout - c * np.outer(z - aim, px)
+        return q.T @ (self.readout - before)
+
+    def feedback(self, units: int) -> Array:
+        return feedback(units, 1 if self.name == "force readout" else 2)
+
+    def reachable(self, v: Array) -> Array:
+        """Give Π v = qᵀ (q qᵀ)⁻¹ q v."""
+        q = self.feedback(len(v))
+        return q.T @ np.linalg.solve(q @ q.T, q @ v)
+
     def wanted(self) -> Array:
         return np.arctanh(LEVEL * self.xi) / GAIN - STRENGTH * self.eta
 
@@ -149,6 +186,8 @@ class Plain:
             "covariance task mean": lambda: xi * (s - self.theta @ x) / n,
             "covariance sliding": lambda: np.zeros(n),
             "force": lambda: (self.wanted() - u) * s / (ALPHA * INTERVAL),
+            "force readout": lambda: self.reachable(self.wanted() - u) * s / (ALPHA * INTERVAL),
+            "force readouts": lambda: self.reachable(self.wanted() - u) * s / (ALPHA * INTERVAL),
             "gradient": lambda: g * (response.T @ error) * s / n,
             "gradient through time": lambda: g * (finite @ error) * s / n,
             "readout error": lambda: w.T @ (w @ error) / n * s / n,

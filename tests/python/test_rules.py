@@ -6,7 +6,7 @@ import pickle
 
 import numpy as np
 import pytest
-from plain_rules import ALL, DETERMINISTIC, GAIN, NOISE, STRENGTH, cases, plain, rest
+from plain_rules import ALL, DETERMINISTIC, GAIN, NOISE, STRENGTH, cases, feedback, plain, rest
 
 import flrinterop as flr
 
@@ -26,6 +26,8 @@ DECLARED = {
     "covariance task mean": {"local", "rank_one"},
     "covariance sliding": {"local", "rank_one"},
     "force": {"rank_one"},
+    "force readout": {"rank_one", "needs_readout"},
+    "force readouts": {"rank_one", "needs_readout"},
     "gradient": {"rank_one", "corrective"},
     "gradient through time": {"corrective"},
     "readout error": {"rank_one", "needs_readout", "corrective"},
@@ -44,7 +46,7 @@ def task() -> flr.tasks.InputOutputMap:
 
 @pytest.mark.parametrize("name", DETERMINISTIC)
 def test_without_noise_learning_is_explicit_euler(name: str) -> None:
-    net, pairs, rate = network(), task(), 0.1 if name == "force" else 0.4
+    net, pairs, rate = network(), task(), 0.1 if name.startswith("force") else 0.4
     start = 0.2 * np.random.default_rng(3).normal(size=UNITS)
     run = flr.learn(
         net,
@@ -167,10 +169,66 @@ def test_parameters_are_in_the_result_and_its_provenance() -> None:
     }
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_force_by_one_readout_a_unit_is_recurrent_force(together: bool) -> None:
+    net, pairs, same = network(NOISE), task(), 1e-12
+    told = [flr.rules.Force(), flr.rules.Force(feedback=np.eye(UNITS))]
+    runs = [flr.learn(net, pairs, rule, rate=0.1, duration=6, rng=3, together=together) for rule in told]
+    np.testing.assert_allclose(runs[0].couplings, runs[1].couplings, rtol=0, atol=same)
+    slow = {"rate": 1e-3, "duration": 6, "trials": 3, "rng": 3}
+    seen = [flr.measure_speed(net, pairs, rule, **slow).speed for rule in told]
+    np.testing.assert_allclose(seen[0], seen[1], rtol=0, atol=same * np.abs(seen[0]).max() / slow["rate"])
+
+
+def test_force_by_readouts_changes_what_they_reach_alone() -> None:
+    """From a low-rank start, all maps in one coupling: ΔJ is in the span of the feedback, P is shared."""
+    draw = np.random.default_rng(7)
+    left, right = draw.normal(scale=0.3, size=(2, UNITS, 2))
+    net = flr.Network(flr.couplings.low_rank(left, right), gain=GAIN, noise=NOISE, input_strength=STRENGTH)
+    q = feedback(UNITS)
+    run = flr.learn(net, task(), flr.rules.Force(feedback=q), rate=0.1, duration=6, rng=3, together=True)
+    change = run.couplings - net.coupling.dense()
+    beside = change - q.T @ np.linalg.solve(q @ q.T, q @ change)
+    assert np.abs(beside).max() < STEP_FOR_STEP
+    assert np.linalg.matrix_rank(change, tol=STEP_FOR_STEP) == 2
+
+
+def test_force_with_feedback_is_a_value() -> None:
+    q = feedback(UNITS)
+    rule, same = flr.rules.Force(feedback=q), flr.rules.Force(feedback=q.tolist())
+    assert rule == same
+    assert hash(rule) == hash(same)
+    assert rule != flr.rules.Force()
+    assert flr.rules.Force() == flr.rules.Force(level=0.8)
+    assert rule.description == "force (feedback of 2 readouts)"
+    assert not np.shares_memory(rule.feedback, q)
+    with pytest.raises(ValueError, match="read-only"):
+        rule.feedback[0, 0] = 1.0
+    assert pickle.loads(pickle.dumps(rule)) == rule
+
+
+def test_force_by_readouts_interferes_as_predicted() -> None:
+    slow = 1e-4
+    net, pairs, rule = network(), task(), flr.rules.Force(feedback=feedback(UNITS))
+    told = flr.predict_interference(net, pairs, rule).matrix
+    seen = flr.measure_interference(net, pairs, rule, rate=1e-8, duration=80, trials=1).matrix
+    np.testing.assert_allclose(seen, told, rtol=0, atol=slow * np.abs(told).max())
+
+
 @pytest.mark.parametrize(
     ("rule", "error", "words"),
     [
         (flr.rules.Force(interval=0), flr.ParameterError, "interval"),
+        (
+            flr.rules.Force(feedback=[[1.0] * UNITS, [2.0] * UNITS]),
+            flr.ParameterError,
+            "independent",
+        ),
+        (flr.rules.Force(feedback=[[0.0] * UNITS]), flr.ParameterError, "is 0 everywhere"),
+        (flr.rules.Force(feedback=[[np.nan] * UNITS]), flr.ParameterError, "feedback holds NaN"),
+        (flr.rules.Force(feedback=np.ones((0, UNITS))), flr.ParameterError, "vectors is 0"),
+        (flr.rules.Force(feedback=np.ones(UNITS)), flr.ShapeError, r"feedback .* \(readouts, units\)"),
+        (flr.rules.Force(feedback=[[1.0, 2.0]]), flr.ShapeError, "feedback"),
         (flr.rules.Gradient(window=-1), flr.ParameterError, "window"),
         (flr.rules.NodePerturbation(baseline_time=np.nan), flr.ParameterError, "baseline_time"),
         (flr.rules.Covariance("task-means"), flr.UnknownNameError, "did you mean 'task-mean'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
 import numpy.typing as npt
 
 from .. import _require
@@ -126,13 +127,19 @@ class NodePerturbation(LearningRule):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Force(LearningRule):
-    """Recursive least squares on the recurrent weights, "force"; it has a speed at a small ε/α only.
+    """Recursive least squares, "force": on all recurrent weights, or by readouts that are fed back.
+
+    It has a speed at a small ε/α only.
 
     Every interval h, P ← P − P x (P x)ᵀ/(1 + xᵀP x), then J ← J + (f − u)(P x)ᵀ, where f is the recurrent
     input that would hold a part of the target.
     P begins as (ε/α) 1: the learning rate ε = 1 is FORCE with its α, and a small ε is a large α.
+
+    With feedback q, readouts z_r = w_rᵀx come back to the units as Σ_r q_r z_r and only w is trained,
+    J = J₀ + Σ_r q_r w_rᵀ: Δw_r = e_r P x with the errors e = (q qᵀ)⁻¹ q (f − u), so that
+    J ← J + Π (f − u)(P x)ᵀ, Π = qᵀ(q qᵀ)⁻¹q. The readouts drive u to f as far as they reach.
 
     Source: Sussillo & Abbott, Neuron 63 (2009) 544–557, doi 10.1016/j.neuron.2009.07.018.
 
@@ -144,19 +151,53 @@ class Force(LearningRule):
         h, the time from one update to the next, in τ, above 0; rounded to whole integration steps.
     level
         The part of the target that is to be held, above 0: 1 is out of reach of saturating units.
+    feedback
+        q, how each readout is fed back to the units, shape (readouts, units), finite, its rows linearly
+        independent, of any length and angle, since only their span counts; copied. None trains all
+        recurrent weights.
+
+    Raises
+    ------
+    ParameterError
+        A parameter is out of its range, or the rows of feedback are not linearly independent: raised by the
+        verb or property that uses the rule.
+    ShapeError
+        feedback is not of shape (readouts, units): raised there too.
     """
 
     regularisation: float = 1.0
     interval: float = 0.2
     level: float = 0.8
+    feedback: npt.ArrayLike | None = None
     name: ClassVar[str] = "force"
 
+    def __post_init__(self) -> None:
+        if self.feedback is not None:
+            held: Array = frozen(_require.array(self.feedback, "feedback").copy())
+            object.__setattr__(self, "feedback", held)
+
+    def __eq__(self, other: object) -> bool:
+        return self._value() == other._value() if isinstance(other, Force) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._value())
+
+    def _value(self) -> tuple[object, ...]:
+        numbers = (self.regularisation, self.interval, self.level)
+        if self.feedback is None:
+            return numbers
+        held = np.asarray(self.feedback)
+        return (*numbers, held.shape, held.tobytes())
+
     def _parameters(self, parcel: Parcel) -> Wire:
-        return {
+        told: Wire = {
             "regularisation": _require.real(self.regularisation, "regularisation"),
             "interval": _require.real(self.interval, "interval"),
             "level": _require.real(self.level, "level"),
         }
+        if self.feedback is not None:
+            told["feedback"] = parcel.put("rule.feedback", _require.array(self.feedback, "feedback"))
+        return told
 
 
 @dataclass(frozen=True, slots=True)

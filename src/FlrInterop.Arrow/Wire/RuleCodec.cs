@@ -33,6 +33,8 @@ internal sealed class RuleCodec : NounCodec<LearningRule>
                 break;
             case ForceRule force:
                 writer.Number("regularisation", force.Regularisation).Number("interval", force.Interval).Number("level", force.Level);
+                if (force.Feedback is { } feedback)
+                    writer.Array("feedback", feedback);
                 break;
             case GradientRule gradient:
                 writer.Number("window", gradient.Window);
@@ -100,5 +102,6 @@ internal sealed class RuleCodec : NounCodec<LearningRule>
         Regularisation = reader.NumberOrNull("regularisation") ?? standard.Regularisation,
         Interval = reader.NumberOrNull("interval") ?? standard.Interval,
         Level = reader.NumberOrNull("level") ?? standard.Level,
+        Feedback = reader.ArrayOrNull<double>("feedback"),
     };
 }

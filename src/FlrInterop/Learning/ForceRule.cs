@@ -4,8 +4,9 @@ using FlrInterop.Learning;
 namespace FlrInterop;
 
 /// <summary>
-/// FORCE for all recurrent weights: recursive least squares drives each unit's recurrent input u to the one that would hold a part of
-/// the target. Every interval h: P ← P − P x (P x)ᵀ / (1 + xᵀP x), then J ← J + (f − u)(P x)ᵀ.
+/// FORCE: recursive least squares drives the recurrent input u to the one that would hold a part of the target, by all recurrent weights or
+/// by readouts that are fed back. Every interval h: P ← P − P x (P x)ᵀ / (1 + xᵀP x), then J ← J + (f − u)(P x)ᵀ; with feedback
+/// J ← J + Π (f − u)(P x)ᵀ.
 /// </summary>
 /// <remarks>
 /// f = φ⁻¹(level · ξ) / β − γ η. The learning rate ε stands in P(0) = (ε / α) 1: at ε = 1 this is FORCE with its α, and a small ε is a
@@ -20,6 +21,8 @@ public sealed class ForceRule : LearningRule
     private readonly double _regularisation = StandardRegularisation;
     private readonly double _interval = StandardInterval;
     private readonly double _level = StandardLevel;
+    private readonly NdArray<double>? _feedback;
+    private readonly FeedbackSpan? _span;
 
     /// <summary>α, above 0: P(0) = (ε / α) 1.</summary>
     public double Regularisation
@@ -42,6 +45,22 @@ public sealed class ForceRule : LearningRule
         init => _level = Require.Positive(value, "level");
     }
 
+    /// <summary>
+    /// q, how each readout is fed back to the units, shape (readouts, units), float64, not copied; its rows are linearly independent, of any
+    /// length and angle, since only their span counts. Null trains all recurrent weights.
+    /// </summary>
+    /// <exception cref="ShapeException">Another number of axes.</exception>
+    /// <exception cref="ParameterException">A number is not finite, there is no row, or the rows are not linearly independent.</exception>
+    public NdArray<double>? Feedback
+    {
+        get => _feedback;
+        init
+        {
+            _span = value is null ? null : new FeedbackSpan(value);
+            _feedback = value;
+        }
+    }
+
     /// <inheritdoc/>
     public override string Name => "force";
 
@@ -50,10 +69,11 @@ public sealed class ForceRule : LearningRule
         Name,
         Unless(StandardRegularisation, Regularisation, "regularisation"),
         Unless(StandardInterval, Interval, "interval"),
-        Unless(StandardLevel, Level, "level"));
+        Unless(StandardLevel, Level, "level"),
+        _span is null ? null : FormattableString.Invariant($"feedback of {_span.Count} readout{(_span.Count == 1 ? "" : "s")}"));
 
     /// <inheritdoc/>
-    public override RuleProperties Properties => RuleProperties.RankOne;
+    public override RuleProperties Properties => _span is null ? RuleProperties.RankOne : RuleProperties.RankOne | RuleProperties.NeedsReadout;
 
     /// <inheritdoc/>
     public override UpdateForm Form => UpdateForm.OwnPresynaptic;
@@ -64,24 +84,28 @@ public sealed class ForceRule : LearningRule
         state.RequireRecurrentInput(Name);
         if (state.Gain is not double gain || state.InputStrength is not double strength || state.Transfer is not TransferFunction transfer || state.Input.IsEmpty)
             throw EvokedState.Missing(Name, "the gain, the input and its strength", "lacks them");
+        _span?.RequireUnits(drive.Length);
         double scale = state.Square() / (Regularisation * Interval);
         for (int i = 0; i < drive.Length; i++)
         {
             double wanted = Wanted(transfer, gain, state.Target[i], gain * strength * state.Input[i]);
             drive[i] = (wanted - state.RecurrentInput[i]) * scale;
         }
+
+        _span?.Project(drive, new double[_span.Count], 1);
     }
 
     /// <inheritdoc/>
     public override object? Begin(in LearningStart start)
     {
         int units = start.Network.Units, trials = start.Trials;
+        _span?.RequireUnits(units);
         double[] wanted = new double[units * trials];
         for (int at = 0; at < wanted.Length; at++)
             wanted[at] = Wanted(start.Network.Transfer, start.Network.Gain, start.Target[at], start.Drive[at]);
         int every = Math.Max(1, (int)Math.Round(Interval / start.Step));
         InverseCorrelation inverse = start.First is Memory first ? first.Inverse : new InverseCorrelation(units, trials, start.Rate / Regularisation);
-        return new Memory(wanted, inverse, every);
+        return new Memory(wanted, inverse, every, new double[(_span?.Count ?? 0) * trials]);
     }
 
     /// <inheritdoc/>
@@ -90,10 +114,14 @@ public sealed class ForceRule : LearningRule
         var memory = (Memory)step.Memory!;
         keep.Fill(1);
         memory.Learns = step.Rate > 0 && memory.Turn++ % memory.Every == 0;
-        if (memory.Learns)
-            TensorPrimitives.Subtract(memory.Wanted, step.RecurrentInput, growth);
-        else
+        if (!memory.Learns)
+        {
             growth.Clear();
+            return;
+        }
+
+        TensorPrimitives.Subtract(memory.Wanted, step.RecurrentInput, growth);
+        _span?.Project(growth, memory.Coefficients, step.Trials);
     }
 
     /// <inheritdoc/>
@@ -121,14 +149,16 @@ public sealed class ForceRule : LearningRule
             : throw Require.Refused("target", target, $"one that level = {Level} times it is within the range of {transfer.Name()}");
     }
 
-    /// <summary>P of each trial, shared by the maps of one coupling; f of each trial; when the next update is.</summary>
-    private sealed class Memory(double[] wanted, InverseCorrelation inverse, int every)
+    /// <summary>P of each trial, shared by the maps of one coupling; f of each trial; when the next update is; room to project in.</summary>
+    private sealed class Memory(double[] wanted, InverseCorrelation inverse, int every, double[] coefficients)
     {
         public double[] Wanted => wanted;
 
         public InverseCorrelation Inverse => inverse;
 
         public int Every => every;
+
+        public double[] Coefficients => coefficients;
 
         public long Turn { get; set; }
 

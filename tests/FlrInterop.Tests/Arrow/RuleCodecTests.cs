@@ -17,6 +17,7 @@ public sealed class RuleCodecTests
         new CovarianceRule { Centre = CovarianceCentre.Sliding, SlidingTime = 3 },
         new NodePerturbationRule { TraceTime = 1, BaselineTime = 4 },
         new ForceRule { Regularisation = 2, Interval = 0.4, Level = 0.7 },
+        new ForceRule { Feedback = NdArray<double>.Copy([1, 2, 0, 1, 0, 1], 2, 3) },
         GradientRule.ThroughTime(3),
     ];
 
@@ -37,6 +38,8 @@ public sealed class RuleCodecTests
     {
         NdArray<double> numbers = NdArray<double>.Copy([1, -1, 1, 1, 0.5, 1], 2, 3);
         Assert.Equal(numbers.ToArray(), Assert.IsType<ReadoutErrorRule>(Back(new ReadoutErrorRule(numbers))).Readouts.ToArray());
+        Assert.Equal(numbers.ToArray(), Assert.IsType<ForceRule>(Back(new ForceRule { Feedback = numbers })).Feedback!.ToArray());
+        Assert.Null(Assert.IsType<ForceRule>(Back(new ForceRule())).Feedback);
         var covariance = new CovarianceRule { Threshold = numbers.At(0) };
         Assert.Equal([1, -1, 1], Assert.IsType<CovarianceRule>(Back(covariance)).Threshold!.ToArray());
     }

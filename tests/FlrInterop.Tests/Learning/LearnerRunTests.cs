@@ -45,7 +45,7 @@ public sealed class LearnerRunTests
         LearnOptions options = Options(name) with { Together = true };
         LearningRun run = Learner.Run(network, task, rule, options);
         (double[,] overlap, MathNet.Numerics.LinearAlgebra.Matrix<double> coupling) = PlainLearning.Together(network, task, rule, options);
-        if (name != "force")
+        if (rule is not ForceRule)
         {
             // FORCE shares P between maps and is looked at on its own.
             for (int map = 0; map < task.Maps; map++)
@@ -91,7 +91,7 @@ public sealed class LearnerRunTests
     public void Threads_and_widths_change_no_bit(bool together)
     {
         (Network network, InputOutputMap task) = Make(13, 11, TransferFunction.Tanh, noise: 1e-3);
-        foreach (LearningRule rule in LearningRules.All)
+        foreach (LearningRule rule in LearningRules.All.Append(new ForceRule { Feedback = RuleCases.Feedback(13, 2) }))
         {
             double[][] all =
             [
@@ -169,7 +169,7 @@ public sealed class LearnerRunTests
     }
 
     private static LearnOptions Options(string name)
-        => new() { Rate = name == "force" ? 0.05 : 0.5, Duration = 6, Step = 0.1, Every = 1 };
+        => new() { Rate = name.StartsWith("force", StringComparison.Ordinal) ? 0.05 : 0.5, Duration = 6, Step = 0.1, Every = 1 };
 
     private static double Unlearned(Network network, InputOutputMap task, LearnOptions options, int map)
     {

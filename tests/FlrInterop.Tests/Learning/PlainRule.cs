@@ -80,7 +80,14 @@ internal sealed class PlainRule
         Vector<double> k = _inverse * x;
         double c = 1 + x.DotProduct(k);
         _inverse -= k.OuterProduct(k) / c;
-        return (wanted - u).OuterProduct(_inverse * x);
+        Vector<double> error = wanted - u;
+        if (rule.Feedback is { } feedback)
+        {
+            Matrix<double> q = feedback.ToMatrix();
+            error = q.Transpose() * (q * q.Transpose()).Solve(q * error);
+        }
+
+        return error.OuterProduct(_inverse * x);
     }
 
     private Vector<double> Rest() => Vector<double>.Build.Dense(FixedPoint.Find(_network).State.ToArray());

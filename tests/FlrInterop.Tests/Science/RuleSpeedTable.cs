@@ -18,6 +18,7 @@ public sealed class RuleSpeedTable(ITestOutputHelper output, RecordedDraws recor
     [InlineData("covariance about a mean", 8)]
     [InlineData("gradient", 8)]
     [InlineData("force", 8)]
+    [InlineData("force by readouts", 8)]
     [InlineData("node-perturbation", 160)]
     public void Linearised_speeds_are_measured_speeds(string name, int trials)
     {
