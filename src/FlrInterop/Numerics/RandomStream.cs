@@ -12,6 +12,8 @@ internal ref struct RandomStream
     private readonly uint _row;
     private readonly uint _last;
     private ulong _next;
+    private ulong _heldGroup;
+    private (uint A, uint B, uint C, uint D) _held;
 
     /// <summary>The stream of a place.</summary>
     /// <param name="seed">The key.</param>
@@ -23,6 +25,7 @@ internal ref struct RandomStream
         (_low, _high) = Philox.Key(seed);
         _last = Word(purpose, index);
         _row = row;
+        _heldGroup = ulong.MaxValue;
     }
 
     /// <summary>The last word of the counter.</summary>
@@ -66,7 +69,17 @@ internal ref struct RandomStream
     }
 
     /// <summary>The next word.</summary>
-    public uint Next() => WordAt(_next++);
+    public uint Next()
+    {
+        // One call of the generator makes four words.
+        if (_next / 4 != _heldGroup)
+        {
+            _heldGroup = _next / 4;
+            _held = Group(_heldGroup);
+        }
+
+        return Of(_held, _next++);
+    }
 
     /// <summary>A whole number from 0 to <paramref name="count"/> − 1, each with exactly the same chance (Lemire's multiplication with rejection).</summary>
     public int Below(int count)
@@ -98,12 +111,12 @@ internal ref struct RandomStream
         }
     }
 
-    private readonly uint WordAt(ulong at)
-    {
-        // Beyond 2³⁴ words the counter's second word (a step, elsewhere) takes the overflow.
-        (uint a, uint b, uint c, uint d) = Philox.Words(_low, _high, (uint)(at / 4), (uint)(at >> 34), _row, _last);
-        return (at % 4) switch { 0 => a, 1 => b, 2 => c, _ => d };
-    }
+    private static uint Of((uint A, uint B, uint C, uint D) words, ulong at) => (at % 4) switch { 0 => words.A, 1 => words.B, 2 => words.C, _ => words.D };
+
+    private readonly uint WordAt(ulong at) => Of(Group(at / 4), at);
+
+    // Beyond 2³² groups the counter's second word (a step, elsewhere) takes the overflow.
+    private readonly (uint A, uint B, uint C, uint D) Group(ulong group) => Philox.Words(_low, _high, (uint)group, (uint)(group >> 32), _row, _last);
 
     private static void Pair(uint a, uint b, Span<double> values)
     {

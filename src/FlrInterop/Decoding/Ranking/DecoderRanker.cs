@@ -14,7 +14,7 @@ internal sealed class DecoderRanker(
     {
         if (!(_wanted > 0))
             throw Require.Refused("the mean progress through the old decoder", _wanted, "above 0", "give WantedSpeed, or check the directions");
-        int[] permutations = Draw();
+        int[] permutations = Draw(cancellation);
         (int[] first, int different) = FirstOfEach(permutations);
         CandidateScore?[] scores = Score(permutations, first, progress, cancellation);
         CandidateScore[] kept = [.. scores.Where(s => s is not null).Select(s => s!.Value).OrderByDescending(s => s.Speed).ThenBy(s => s.Candidate)];
@@ -23,11 +23,23 @@ internal sealed class DecoderRanker(
 
     private ReadOnlySpan<int> Of(int[] permutations, int candidate) => permutations.AsSpan(candidate * _space.Count, _space.Count);
 
-    private int[] Draw()
+    private int[] Draw(CancellationToken cancellation)
     {
-        int[] permutations = new int[checked(candidates * _space.Count)], chosen = new int[_space.Count];
-        for (int candidate = 0; candidate < candidates; candidate++)
-            PermutationDraws.Fill(options.Seed, kind, candidate, permutations.AsSpan(candidate * _space.Count, _space.Count), chosen);
+        int[] permutations = new int[checked(candidates * _space.Count)];
+        WorkersEach.Run(
+            (candidates + Block - 1) / Block,
+            options.Threads ?? Environment.ProcessorCount,
+            () =>
+            {
+                int[] chosen = new int[_space.Count];
+                return block =>
+                {
+                    for (int candidate = block * Block; candidate < Math.Min((block + 1) * Block, candidates); candidate++)
+                        PermutationDraws.Fill(options.Seed, kind, candidate, permutations.AsSpan(candidate * _space.Count, _space.Count), chosen);
+                };
+            },
+            progress: null,
+            cancellation);
         return permutations;
     }
 
