@@ -128,9 +128,7 @@ public sealed class ConvoyTests
         using var worker = new ConvoyWorker<Lane256Double, double, Vector256<double>, Words256, Vector256<ulong>>(run, 0);
         using MapMoments moments = run.Moments(0);
         worker.RunChunks(0, 0, moments);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        worker.RunChunks(0, 0, moments);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => worker.RunChunks(0, 0, moments)));
     }
 
     private static Activity Run(Network network, SimulationOptions options, LaneWidth width, long largeMatrix, InputOutputMap? task = null)

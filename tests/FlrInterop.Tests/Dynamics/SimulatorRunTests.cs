@@ -120,7 +120,7 @@ public sealed unsafe class SimulatorRunTests
     [Fact]
     public void Stepping_allocates_nothing()
     {
-        Assert.Equal(Allocated(20), Allocated(400));
+        Assert.Equal(AllocatedByRun(20), AllocatedByRun(400));
     }
 
     [Fact]
@@ -134,14 +134,14 @@ public sealed unsafe class SimulatorRunTests
         Assert.InRange(run.Mean!.Span.ToArray().Max(Math.Abs), 1e-6, 1);
     }
 
-    private static long Allocated(int recorded)
+    private static long AllocatedByRun(int recorded)
     {
         if (!LaneWidths.Has(LaneWidth.Bits512))
-            return Allocated<Lane256Double, double, Vector256<double>, Words256, Vector256<ulong>>(recorded);
-        return Allocated<Lane512Double, double, Vector512<double>, Words512, Vector512<ulong>>(recorded);
+            return AllocatedByRun<Lane256Double, double, Vector256<double>, Words256, Vector256<ulong>>(recorded);
+        return AllocatedByRun<Lane512Double, double, Vector512<double>, Words512, Vector512<ulong>>(recorded);
     }
 
-    private static long Allocated<TLane, T, V, TWords, W>(int recorded)
+    private static long AllocatedByRun<TLane, T, V, TWords, W>(int recorded)
         where TLane : struct, ILane<T, V>
         where T : unmanaged
         where V : unmanaged
@@ -157,9 +157,7 @@ public sealed unsafe class SimulatorRunTests
             using MapMoments moments = run.Moments(0);
             moments.Products(0);
             worker.RunChunk(0, 0, 0, moments, true);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            worker.RunChunk(0, 0, 0, moments, true);
-            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+            most = Math.Max(most, Allocated.By(() => worker.RunChunk(0, 0, 0, moments, true)));
         }
 
         Assert.Equal(0, most);

@@ -124,14 +124,14 @@ public sealed class LearnedStructureTests
                 chunks.Add(start.Chunk());
             foreach (ILearningChunk chunk in chunks)
             {
-                Assert.Equal(0, Allocated(chunk, network, task, rule, 20));
-                Assert.Equal(0, Allocated(chunk, network, task, rule, 40));
+                Assert.Equal(0, AllocatedBySteps(chunk, network, task, rule, 20));
+                Assert.Equal(0, AllocatedBySteps(chunk, network, task, rule, 40));
                 chunk.Dispose();
             }
         }
     }
 
-    private static long Allocated(ILearningChunk chunk, Network network, InputOutputMap task, LearningRule rule, int steps)
+    private static long AllocatedBySteps(ILearningChunk chunk, Network network, InputOutputMap task, LearningRule rule, int steps)
     {
         for (int lane = 0; lane < ChunkLayout.Lanes; lane++)
             chunk.SetMap(lane, task.Inputs.Row(lane), task.Targets.Row(lane));
@@ -139,10 +139,11 @@ public sealed class LearnedStructureTests
         object? memory = chunk.Begin(rule, 0.1, 0.1);
         chunk.LearnStep(rule, memory, 0.1, constants);
         chunk.LearnStep(rule, memory, 0.1, constants);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int step = 0; step < steps; step++)
-            chunk.LearnStep(rule, memory, 0.1, constants);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Allocated.By(() =>
+        {
+            for (int step = 0; step < steps; step++)
+                chunk.LearnStep(rule, memory, 0.1, constants);
+        });
     }
 
     private static LearnOptions Options => new() { Rate = 0.4, Duration = 4, Every = 1, Seed = 6 };
