@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
 import json
 import math
 import pickle
@@ -17,7 +19,7 @@ import pytest
 import flrinterop as flr
 from flrinterop import _files
 from flrinterop._assumption import Assumption
-from flrinterop._fields import crossing
+from flrinterop._fields import crossing, fields
 from flrinterop._noun import Noun, Result
 from flrinterop._provenance import Provenance
 from flrinterop._types import Array, ComplexArray, FloatArray, Interval
@@ -124,7 +126,7 @@ def same(left: Any, right: Any) -> bool:
     if isinstance(left, Noun):
         return all(
             same(getattr(left, name), getattr(right, name))
-            for name in left.__dataclass_fields__  # type: ignore[attr-defined]
+            for name in left.__dataclass_fields__
             if name != "provenance"
         )
     if isinstance(left, np.ndarray):
@@ -240,3 +242,17 @@ def test_what_is_wrong_within_is_named() -> None:
 def test_a_type_that_does_not_cross_is_named() -> None:
     with pytest.raises(TypeError, match=r"Wrong\.both is a int \| str"):
         Wrong(3)._pack(Parcel())
+
+
+def derived() -> list[type[Noun]]:
+    """Give the nouns whose wire form follows from their fields."""
+    nouns = [
+        getattr(importlib.import_module(f"flrinterop.{module}"), name)
+        for module, name in _files._HOME.values()
+    ]
+    return [noun for noun in nouns if noun._unpack.__func__ is Noun._unpack.__func__]
+
+
+@pytest.mark.parametrize("noun", derived(), ids=lambda noun: noun._kind)
+def test_the_types_of_a_noun_cross(noun: type[Noun]) -> None:
+    assert {one.name for one in fields(noun)} == {item.name for item in dataclasses.fields(noun)}
