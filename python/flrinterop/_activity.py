@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +13,12 @@ from ._asking import ask
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array, FloatArray, State
-from ._wire import Parcel, Wire, optional_number, plain, take_optional
+from ._wire import Parcel
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_NUMBERS = ("step", "lag_step", "noise", "gain", "input_strength")
 _MOMENTS = ("mean", "covariance", "lagged", "samples")
 
 
@@ -78,6 +76,7 @@ class Activity(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("unknown"))
 
     _kind: ClassVar[str] = "activity"
+    _order: ClassVar[tuple[str, ...]] = ("units", "state", "count", "trials", "transfer", "status")
 
     @classmethod
     def from_samples(
@@ -194,36 +193,6 @@ class Activity(Result):
         from ._plots.activity import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {
-            "kind": self._kind,
-            "units": self.units,
-            "state": self.state,
-            "count": self.count,
-            "trials": self.trials,
-            "transfer": self.transfer,
-            "status": self.status,
-        }
-        wire |= {name: plain(getattr(self, name)) for name in _NUMBERS}
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _MOMENTS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Activity:
-        found: dict[str, Any] = {name: optional_number(wire.get(name)) for name in _NUMBERS}
-        found |= {name: take_optional(wire.get(name), arrays) for name in _MOMENTS}
-        return cls(
-            units=int(wire["units"]),
-            state=wire["state"],
-            count=int(wire.get("count", 0)),
-            trials=int(wire.get("trials") or 1),
-            transfer=wire.get("transfer"),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-            **found,
-        )
 
     def _facts(self) -> Facts:
         facts = [

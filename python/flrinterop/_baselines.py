@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +11,16 @@ import numpy.typing as npt
 from . import _require, _text
 from ._asking import ask
 from ._decoders import LatentDecoder
+from ._fields import crossing
 from ._network import Network
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._session import BciSession
 from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, optional_number, plain, take_optional
+from ._wire import Parcel, Wire
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_BASELINE = ("directions", "means", "response", "origin", "activity", "target", "trial")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -65,7 +63,7 @@ class DecoderBaseline(Result):
     activity: FloatArray | None = None
     target: Array | None = None
     trial: Array | None = None
-    status: str = "completed"
+    status: str = field(default="completed", metadata=crossing(stays=True))
     provenance: Provenance = field(default_factory=lambda: Provenance("decoder.baseline"))
 
     _kind: ClassVar[str] = "decoder-baseline"
@@ -283,29 +281,11 @@ class DecoderBaseline(Result):
             }
         )
 
-    def _pack(self, parcel: Parcel, prefix: str = "baseline.", bins: bool = True) -> Wire:
-        held = _BASELINE if bins else _BASELINE[:4]
-        wire: Wire = {
-            "kind": self._kind,
-            "estimator": self.estimator,
-            "noise": plain(self.noise),
-            "count": self.count,
-        }
-        wire |= dict.fromkeys(_BASELINE)
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in held}
+    def _pack(self, parcel: Parcel, prefix: str = "baseline.") -> Wire:
+        return Result._pack(self, parcel, prefix)
 
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> DecoderBaseline:
-        found: dict[str, Any] = {name: take_optional(wire.get(name), arrays) for name in _BASELINE}
-        return cls(
-            estimator=str(wire["estimator"]),
-            noise=optional_number(wire.get("noise")),
-            count=int(wire["count"]),
-            provenance=provenance,
-            **found,
-        )
+    def _without_bins(self) -> DecoderBaseline:
+        return replace(self, activity=None, target=None, trial=None)
 
     def _facts(self) -> Facts:
         return [

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +12,9 @@ from . import _require, _text
 from ._asking import ask
 from ._baselines import DecoderBaseline, directions_at
 from ._network import Network
-from ._noun import Facts, Noun, _rebuild
-from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._noun import Facts, Noun
+from ._types import FloatArray
+from ._wire import Parcel, Wire
 
 if TYPE_CHECKING:
     from ._decoders import LatentDecoder
@@ -49,6 +47,7 @@ class Model(Noun):
     directions: FloatArray
 
     _kind: ClassVar[str] = "centre-out-model"
+    _order: ClassVar[tuple[str, ...]] = ("network",)
 
     def __post_init__(self) -> None:
         _require.instance(self.network, Network, "network")
@@ -100,21 +99,7 @@ class Model(Noun):
         return CentreOut(decoder, self.cues, self.directions, wanted_speed)
 
     def _pack(self, parcel: Parcel, prefix: str = "model.") -> Wire:
-        return {
-            "kind": self._kind,
-            "network": self.network._pack(parcel, f"{prefix}network."),
-            "cues": parcel.put(f"{prefix}cues", self.cues),
-            "directions": parcel.put(f"{prefix}directions", self.directions),
-        }
-
-    @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Model:
-        found = {
-            "network": Network._unpack(wire["network"], arrays, provenance),
-            "cues": take(wire["cues"], arrays),
-            "directions": take(wire["directions"], arrays),
-        }
-        return _require.instance(_rebuild(cls, found), cls, "model")
+        return Noun._pack(self, parcel, prefix)
 
     def _facts(self) -> Facts:
         return [

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from . import _text
+from ._fields import crossing
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray, Interval
-from ._wire import Parcel, Wire, interval, number, plain, plain_interval, take, take_optional
+from ._types import FloatArray, Interval
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-_NUMBERS = ("r2", "null_r2", "r2_log", "slope", "spearman", "p_permutation", "predictor_range")
-_COUNTS = ("log_count", "effective_n", "left_out")
-_INTERVALS = ("r2_interval", "slope_interval", "spearman_interval")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -77,10 +72,22 @@ class Comparison(Result):
     effective_n: int
     predictor_range: float
     left_out: int
-    status: str = "completed"
+    status: str = field(default="completed", metadata=crossing(stays=True))
     provenance: Provenance = field(default_factory=lambda: Provenance("compare"))
 
     _kind: ClassVar[str] = "comparison"
+    _order: ClassVar[tuple[str, ...]] = (
+        "r2",
+        "null_r2",
+        "r2_log",
+        "slope",
+        "spearman",
+        "p_permutation",
+        "predictor_range",
+        "r2_interval",
+        "slope_interval",
+        "spearman_interval",
+    )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -113,30 +120,6 @@ class Comparison(Result):
         from ._plots.comparison import draw
 
         return draw(self, ax, title)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {"kind": self._kind}
-        wire |= {name: plain(getattr(self, name)) for name in _NUMBERS}
-        wire |= {name: plain_interval(getattr(self, name)) for name in _INTERVALS}
-        wire |= {name: getattr(self, name) for name in _COUNTS}
-        for name in ("predicted", "measured", "standard_error"):
-            wire[name] = parcel.put(f"{prefix}{name}", getattr(self, name))
-        return wire
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Comparison:
-        found: dict[str, Any] = {name: number(wire[name]) for name in _NUMBERS}
-        found |= {name: interval(wire[name]) for name in _INTERVALS}
-        found |= {name: int(wire[name]) for name in _COUNTS}
-        return cls(
-            predicted=take(wire["predicted"], arrays),
-            measured=take(wire["measured"], arrays),
-            standard_error=take_optional(wire.get("standard_error"), arrays),
-            provenance=provenance,
-            **found,
-        )
 
     def _facts(self) -> Facts:
         return [

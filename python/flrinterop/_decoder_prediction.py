@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,11 +12,12 @@ from . import _require, _text
 from ._asking import ask
 from ._baselines import DecoderBaseline
 from ._decoders import LatentDecoder
+from ._fields import crossing
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._session import BciSession
 from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, number, plain, take
+from ._wire import Parcel, Wire, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,12 +73,13 @@ class DecoderPrediction(Result):
     error: FloatArray
     progress: FloatArray
     wanted_speed: float
-    baseline: DecoderBaseline
+    baseline: DecoderBaseline = field(metadata=crossing(operation="decoder.baseline"))
     decoder: LatentDecoder
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("predict_decoder"))
 
     _kind: ClassVar[str] = "decoder-prediction"
+    _order: ClassVar[tuple[str, ...]] = ("status",)
 
     def curve(self, times: npt.ArrayLike) -> FloatArray:
         """Give the progress of every target as learning goes on, response and activity frozen as they were.
@@ -144,28 +145,6 @@ class DecoderPrediction(Result):
         spec |= {"times": parcel.put("times", times), "fraction": fraction}
         return ask("predict_decoder", spec, parcel)[0]
 
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {"kind": self._kind, "status": self.status}
-        wire |= {name: plain(getattr(self, name)) for name in _NUMBERS}
-        wire |= {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
-        wire["baseline"] = self.baseline._pack(parcel, f"{prefix}baseline.")
-        wire["decoder"] = self.decoder._pack(parcel, f"{prefix}decoder.")
-        return wire
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> DecoderPrediction:
-        found: dict[str, Any] = {name: number(wire[name]) for name in _NUMBERS}
-        found |= {name: take(wire[name], arrays) for name in _ARRAYS}
-        return cls(
-            baseline=DecoderBaseline._unpack(wire["baseline"], arrays, Provenance("decoder.baseline")),
-            decoder=LatentDecoder._unpack(wire["decoder"], arrays, Provenance("decoder.latent")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-            **found,
-        )
-
     def _facts(self) -> Facts:
         return [
             ("speed", f"{_text.number(self.speed)} per ε and τ{_relative(self.baseline)}"),
@@ -224,7 +203,7 @@ def predict_decoder(
 
 def _spec(baseline: DecoderBaseline, decoder: LatentDecoder, wanted: float, parcel: Parcel) -> Wire:
     return {
-        "baseline": baseline._pack(parcel, bins=False),
+        "baseline": baseline._without_bins()._pack(parcel),
         "decoder": decoder._pack(parcel),
         "wanted_speed": wanted,
     }

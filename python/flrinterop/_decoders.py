@@ -152,8 +152,7 @@ class LatentDecoder(Noun):
             "permutation": parcel.put("permutation", _require.array(permutation, "permutation", np.int64)),
         }
         reply, _ = ask("decoder.latent", spec, parcel)
-        made = _rebuild(type(self), _decoder_parts(reply.fields["decoder"], reply.arrays))
-        return _require.instance(made, LatentDecoder, "decoder")
+        return _rebuild(type(self), _decoder_parts(reply.fields["decoder"], reply.arrays))
 
     def velocity(self, activity: npt.ArrayLike) -> FloatArray:
         """Give the velocity of every bin, B x + shift.
@@ -197,8 +196,7 @@ class LatentDecoder(Noun):
     def _unpack(
         cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
     ) -> LatentDecoder:
-        made = _rebuild(cls, _decoder_parts(wire, arrays))
-        return _require.instance(made, cls, "decoder")
+        return _rebuild(cls, _decoder_parts(wire, arrays))
 
     def _facts(self) -> Facts:
         return [

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -12,8 +11,7 @@ from . import _assumption, _text
 from ._assumption import Assumption
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,25 +65,6 @@ class Directions(Result):
         from ._plots.directions import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return _common(self) | {
-            "vectors": parcel.put(f"{prefix}vectors", self.vectors),
-            "predicted_speed": parcel.put(f"{prefix}predicted_speed", self.predicted_speed),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Directions:
-        return cls(
-            vectors=take(wire["vectors"], arrays),
-            predicted_speed=take(wire["predicted_speed"], arrays),
-            estimator=str(wire["estimator"]),
-            assumptions=_assumption.read(wire.get("assumptions")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         return _shown(self)
@@ -141,38 +120,8 @@ class DirectionPairs(Result):
 
         return draw(self, ax)
 
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return _common(self) | {
-            "inputs": parcel.put(f"{prefix}inputs", self.inputs),
-            "targets": parcel.put(f"{prefix}targets", self.targets),
-            "predicted_speed": parcel.put(f"{prefix}predicted_speed", self.predicted_speed),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> DirectionPairs:
-        return cls(
-            inputs=take(wire["inputs"], arrays),
-            targets=take(wire["targets"], arrays),
-            predicted_speed=take(wire["predicted_speed"], arrays),
-            estimator=str(wire["estimator"]),
-            assumptions=_assumption.read(wire.get("assumptions")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
-
     def _facts(self) -> Facts:
         return _shown(self)
-
-
-def _common(found: Directions | DirectionPairs) -> Wire:
-    return {
-        "kind": found._kind,
-        "estimator": found.estimator,
-        "status": found.status,
-        "assumptions": _assumption.write(found.assumptions),
-    }
 
 
 def _shown(found: Directions | DirectionPairs) -> Facts:

@@ -12,7 +12,7 @@ from . import _text
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array, ComplexArray, FloatArray
-from ._wire import Parcel, Wire, frozen, number, plain, take, take_optional
+from ._wire import Parcel, Wire, frozen, number, plain, take
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +48,7 @@ class FixedPoint(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("fixed_point"))
 
     _kind: ClassVar[str] = "fixed-point"
+    _order: ClassVar[tuple[str, ...]] = ("status",)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> FloatArray:
         """Give the state."""
@@ -58,29 +59,6 @@ class FixedPoint(Result):
         import pandas as pd
 
         return pd.DataFrame({"unit": np.arange(self.state.size), "state": self.state})
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "status": self.status,
-            "residual": plain(self.residual),
-            "iterations": self.iterations,
-            "state": parcel.put(f"{prefix}state", self.state),
-            "input": parcel.put(f"{prefix}input", self.input),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> FixedPoint:
-        return cls(
-            state=take(wire["state"], arrays),
-            residual=number(wire["residual"]),
-            iterations=int(wire["iterations"]),
-            input=take_optional(wire.get("input"), arrays),
-            status=str(wire["status"]),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         size = float(np.sqrt(np.mean(self.state**2)))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from . import _text
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,27 +65,6 @@ class InterferencePrediction(Result):
         from ._plots.interference import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "rule": self.rule,
-            "estimator": self.estimator,
-            "status": self.status,
-            "matrix": parcel.put(f"{prefix}matrix", self.matrix),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> InterferencePrediction:
-        return cls(
-            matrix=take(wire["matrix"], arrays),
-            rule=str(wire["rule"]),
-            estimator=str(wire["estimator"]),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         return [
@@ -146,31 +123,6 @@ class InterferenceMeasurement(Result):
         from ._plots.interference import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "trials": self.trials,
-            "status": self.status,
-            "map_status": list(self.map_status),
-            "matrix": parcel.put(f"{prefix}matrix", self.matrix),
-            "standard_error": parcel.put(f"{prefix}standard_error", self.standard_error),
-            "rate": parcel.put(f"{prefix}rate", self.rate),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> InterferenceMeasurement:
-        return cls(
-            matrix=take(wire["matrix"], arrays),
-            standard_error=take(wire["standard_error"], arrays),
-            rate=take(wire["rate"], arrays),
-            trials=int(wire["trials"]),
-            map_status=tuple(str(status) for status in wire.get("map_status") or ()),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         return [("trials", str(self.trials)), *_shown(self.matrix), ("status", self.status)]

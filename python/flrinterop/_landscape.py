@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from . import _text
+from ._fields import crossing
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-_ARRAYS = ("target_edges", "input_edges", "probability", "potential")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -48,7 +45,7 @@ class Landscape(Result):
     probability: FloatArray
     potential: FloatArray
     count: int
-    status: str = "completed"
+    status: str = field(default="completed", metadata=crossing(stays=True))
     provenance: Provenance = field(default_factory=lambda: Provenance("landscape"))
 
     _kind: ClassVar[str] = "landscape"
@@ -78,24 +75,6 @@ class Landscape(Result):
         from ._plots.landscape import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {"kind": self._kind, "count": self.count} | {
-            name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Landscape:
-        return cls(
-            target_edges=take(wire["target_edges"], arrays),
-            input_edges=take(wire["input_edges"], arrays),
-            probability=take(wire["probability"], arrays),
-            potential=take(wire["potential"], arrays),
-            count=int(wire["count"]),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         along, across = self.target_edges, self.input_edges

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +11,13 @@ import numpy.typing as npt
 from . import _text
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, number, plain, take, take_optional
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 OrderArray = npt.NDArray[np.int32]
-_ARRAYS = ("order", "time", "random_orders", "random_times")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -63,6 +60,7 @@ class LearningOrder(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("order_of_learning"))
 
     _kind: ClassVar[str] = "learning-order"
+    _order: ClassVar[tuple[str, ...]] = ("rule", "threshold")
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a turn: turn, map, time, and elapsed, the time until it is learned."""
@@ -88,31 +86,6 @@ class LearningOrder(Result):
         from ._plots.order import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "rule": self.rule,
-            "threshold": plain(self.threshold),
-            "total_time": plain(self.total_time),
-            "status": self.status,
-        } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> LearningOrder:
-        return cls(
-            order=take(wire["order"], arrays),
-            time=take(wire["time"], arrays),
-            total_time=number(wire["total_time"]),
-            rule=str(wire["rule"]),
-            threshold=number(wire["threshold"]),
-            random_orders=take_optional(wire.get("random_orders"), arrays),
-            random_times=take_optional(wire.get("random_times"), arrays),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         shown = " ".join(str(place) for place in self.order[:20])

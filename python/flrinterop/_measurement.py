@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,8 +10,7 @@ import numpy as np
 from . import _text
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +57,7 @@ class SpeedMeasurement(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("measure_speed"))
 
     _kind: ClassVar[str] = "speed-measurement"
+    _order: ClassVar[tuple[str, ...]] = ("rule",)
 
     def to_pandas(self) -> pd.DataFrame:
         """Give one row a map: map, speed, standard_error, rate, duration, status."""
@@ -80,28 +79,6 @@ class SpeedMeasurement(Result):
         from ._plots.prediction import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "rule": self.rule,
-            "trials": self.trials,
-            "status": self.status,
-            "map_status": list(self.map_status),
-        } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> SpeedMeasurement:
-        return cls(
-            trials=int(wire["trials"]),
-            rule=str(wire.get("rule") or ""),
-            map_status=tuple(str(status) for status in wire.get("map_status") or ()),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-            **{name: take(wire[name], arrays) for name in _ARRAYS},
-        )
 
     def _facts(self) -> Facts:
         facts = [("rule", self.rule), ("maps", str(self.speed.size)), ("trials", str(self.trials))]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,8 @@ import numpy.typing as npt
 from . import _require, _text
 from ._asking import ask
 from ._coupling import Coupling
-from ._noun import Facts, Noun, _rebuild
-from ._provenance import Provenance
-from ._types import Array
-from ._wire import Parcel, Wire, take_optional
+from ._noun import Facts, Noun
+from ._wire import Parcel, Wire
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -107,20 +104,6 @@ class Network(Noun):
             "mask": parcel.put(f"{prefix}mask", self.mask),
             "dale": parcel.put(f"{prefix}dale", self.dale),
         }
-
-    @classmethod
-    def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Network:
-        found = {
-            "coupling": Coupling._unpack(wire["coupling"], arrays, provenance),
-            "gain": float(wire.get("gain", 1.0)),
-            "noise": float(wire.get("noise", 1e-3)),
-            "input_strength": float(wire.get("input_strength", 1.0)),
-            "transfer": str(wire.get("transfer", "tanh")),
-            "mask": take_optional(wire.get("mask"), arrays),
-            "dale": take_optional(wire.get("dale"), arrays),
-        }
-        made = _rebuild(cls, found)
-        return _require.instance(made, cls, "network")
 
     def _facts(self) -> Facts:
         facts = [

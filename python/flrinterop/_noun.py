@@ -8,10 +8,11 @@ import html
 import os
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import numpy as np
 
+from . import _fields
 from ._arrow import ArrowExportable, Parts
 from ._provenance import Provenance
 from ._types import Array
@@ -21,17 +22,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Facts = list[tuple[str, str]]
+N = TypeVar("N", bound="Noun")
 
 
 class Noun(ArrowExportable):
     """An immutable thing with a wire form.
 
-    Subclasses are frozen dataclasses; their arrays are read-only views. They give ``_pack`` and ``_unpack``,
-    the wire form and back, and ``_facts``, what to show.
+    Subclasses are frozen dataclasses; their arrays are read-only views. Each gives its fields, of whose types
+    ``_fields`` makes the wire form, its ``_kind``, and ``_facts``, what to show.
     """
 
     __slots__ = ()
+    #: What it is called on the wire and in files.
     _kind: ClassVar[str]
+    #: The fields that come first on the wire.
+    _order: ClassVar[tuple[str, ...]] = ()
 
     def __post_init__(self) -> None:
         for name in _names(self):
@@ -40,11 +45,11 @@ class Noun(ArrowExportable):
                 object.__setattr__(self, name, frozen(value))
 
     def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        raise NotImplementedError
+        return _fields.pack(self, parcel, prefix)
 
     @classmethod
     def _unpack(cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance) -> Self:
-        raise NotImplementedError
+        return _rebuild(cls, _fields.unpack(cls, wire, arrays, provenance))
 
     def _facts(self) -> Facts:
         return []
@@ -109,7 +114,7 @@ def _names(noun: Noun) -> list[str]:
     return [field.name for field in fields(noun)]  # type: ignore[arg-type]
 
 
-def _rebuild(kind: type[Noun], values: dict[str, Any]) -> Noun:
+def _rebuild(kind: type[N], values: dict[str, Any]) -> N:
     # not through __init__: what was valid when it was pickled needs no core to check it again
     made = object.__new__(kind)
     for name, value in values.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,8 +15,8 @@ from ._network import Network
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._tasks.task import LearningTask
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray
+from ._wire import Parcel, Wire
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,26 +78,6 @@ class OnsetPrediction(Result):
         from ._plots.onset import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "estimator": self.estimator,
-            "status": self.status,
-            "map_status": list(self.map_status),
-        } | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> OnsetPrediction:
-        return cls(
-            estimator=str(wire["estimator"]),
-            map_status=tuple(str(status) for status in wire.get("map_status") or ()),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-            **{name: take(wire[name], arrays) for name in _ARRAYS},
-        )
 
     def _facts(self) -> Facts:
         found = self.time[np.isfinite(self.time)]

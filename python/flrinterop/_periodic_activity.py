@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _require, _text
 from ._asking import ask
+from ._fields import crossing
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, ComplexArray, FloatArray
-from ._wire import Parcel, Wire, put_complex, take_complex
+from ._types import ComplexArray, FloatArray
+from ._wire import Parcel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ class PeriodicActivity(Result):
 
     omega: float
     components: ComplexArray
-    status: str = "completed"
+    status: str = field(default="completed", metadata=crossing(stays=True))
     provenance: Provenance = field(default_factory=lambda: Provenance("unknown"))
 
     _kind: ClassVar[str] = "periodic-activity"
@@ -133,20 +133,6 @@ class PeriodicActivity(Result):
         from ._plots.periodic import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "omega": self.omega,
-            "components": put_complex(parcel, f"{prefix}components", self.components),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> PeriodicActivity:
-        components = take_complex(wire["components"], arrays)
-        return cls(omega=float(wire["omega"]), components=components, provenance=provenance)
 
     def _facts(self) -> Facts:
         maps, harmonics, units = self.components.shape

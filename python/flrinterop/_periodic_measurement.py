@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ._measurement import SpeedMeasurement
 from ._periodic_activity import PeriodicActivity
-from ._provenance import Provenance
-from ._types import Array
-from ._wire import Parcel, Wire
-
-_OWN = ("speed", "standard_error", "rate", "duration", "trials", "map_status", "status", "provenance")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
@@ -45,17 +39,3 @@ class PeriodicMeasurement(SpeedMeasurement):
     evoked: PeriodicActivity
 
     _kind: ClassVar[str] = "periodic-measurement"
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire = SpeedMeasurement._pack(self, parcel, prefix)
-        return wire | {"evoked": self.evoked._pack(parcel, f"{prefix}evoked.")}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> PeriodicMeasurement:
-        own = SpeedMeasurement._unpack(wire, arrays, provenance)
-        return cls(
-            evoked=PeriodicActivity._unpack(wire["evoked"], arrays, provenance),
-            **{name: getattr(own, name) for name in _OWN},
-        )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -12,8 +11,7 @@ from . import _assumption, _text
 from ._assumption import Assumption
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, take, take_optional
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,39 +86,6 @@ class SpeedPrediction(Result):
         from ._plots.prediction import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "relation": self.relation,
-            "estimator": self.estimator,
-            "rule": self.rule,
-            "status": self.status,
-            "assumptions": _assumption.write(self.assumptions),
-            "speed": parcel.put(f"{prefix}speed", self.speed),
-            "velocity": parcel.put(f"{prefix}velocity", self.velocity),
-            "null_speed": parcel.put(f"{prefix}null_speed", self.null_speed),
-            "variance_along_target": parcel.put(f"{prefix}variance_along_target", self.variance_along_target),
-            "variance_along_input": parcel.put(f"{prefix}variance_along_input", self.variance_along_input),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> SpeedPrediction:
-        return cls(
-            speed=take(wire["speed"], arrays),
-            velocity=take(wire["velocity"], arrays),
-            relation=str(wire["relation"]),
-            estimator=str(wire["estimator"]),
-            rule=str(wire["rule"]),
-            null_speed=take_optional(wire.get("null_speed"), arrays),
-            variance_along_target=take_optional(wire.get("variance_along_target"), arrays),
-            variance_along_input=take_optional(wire.get("variance_along_input"), arrays),
-            assumptions=_assumption.read(wire.get("assumptions")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         facts = [

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,29 +14,14 @@ from ._assumption import Assumption
 from ._baselines import DecoderBaseline
 from ._decoder_prediction import DecoderPrediction, _relative, predict_decoder
 from ._decoders import LatentDecoder
+from ._fields import crossing
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, number, take
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
-
-_COLUMNS = (
-    "permutation",
-    "predicted_speed",
-    "standard_error",
-    "interval_low",
-    "interval_high",
-    "own_target",
-    "identity_null",
-    "initial_error",
-    "open_loop_progress",
-    "speed_ratio",
-    "squared_norm",
-    "angles",
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -98,12 +82,22 @@ class DecoderRanking(Result):
     drawn: int
     different: int
     assumptions: tuple[Assumption, ...]
-    baseline: DecoderBaseline
-    old_decoder: LatentDecoder
+    baseline: DecoderBaseline = field(metadata=crossing(operation="decoder.baseline"))
+    old_decoder: LatentDecoder = field(metadata=crossing(name="decoder"))
     status: str = "completed"
     provenance: Provenance = field(default_factory=lambda: Provenance("rank_decoders"))
 
     _kind: ClassVar[str] = "decoder-ranking"
+    _order: ClassVar[tuple[str, ...]] = (
+        "perturbation",
+        "wanted_speed",
+        "drawn",
+        "different",
+        "status",
+        "assumptions",
+        "baseline",
+        "old_decoder",
+    )
 
     def __len__(self) -> int:
         return int(self.predicted_speed.size)
@@ -229,39 +223,6 @@ class DecoderRanking(Result):
 
             raise ParameterError(f"row is {found}, expected from 0 to {len(self) - 1}")
         return found
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {
-            "kind": self._kind,
-            "perturbation": self.perturbation,
-            "wanted_speed": self.wanted_speed,
-            "drawn": self.drawn,
-            "different": self.different,
-            "status": self.status,
-            "assumptions": [{"name": a.name, "value": a.value, "holds": a.holds} for a in self.assumptions],
-            "baseline": self.baseline._pack(parcel, f"{prefix}baseline."),
-            "decoder": self.old_decoder._pack(parcel, f"{prefix}decoder."),
-        }
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _COLUMNS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> DecoderRanking:
-        return cls(
-            perturbation=str(wire["perturbation"]),
-            wanted_speed=number(wire["wanted_speed"]),
-            drawn=int(wire["drawn"]),
-            different=int(wire["different"]),
-            assumptions=tuple(
-                Assumption(str(a["name"]), a.get("value"), a.get("holds")) for a in wire["assumptions"]
-            ),
-            baseline=DecoderBaseline._unpack(wire["baseline"], arrays, Provenance("decoder.baseline")),
-            old_decoder=LatentDecoder._unpack(wire["decoder"], arrays, Provenance("decoder.latent")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-            **{name: take(wire[name], arrays) for name in _COLUMNS},
-        )
 
     def _facts(self) -> Facts:
         facts = [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from . import _require, _text
+from . import _assumption, _require, _text
 from ._arrow import Parts
 from ._asking import ask
 from ._assumption import Assumption
@@ -18,7 +18,7 @@ from ._noun import Facts, Result, _rebuild
 from ._provenance import Provenance
 from ._session import BciSession
 from ._types import Array, FloatArray, Interval, Rng
-from ._wire import Parcel, Wire, interval, number, plain, plain_interval, take
+from ._wire import Parcel, Wire, interval, number, plain, take
 from .bci import Model
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ class Surrogate(Network):
     def model(self) -> Model:
         """Give the network with its cues, for ``flr.bci`` and ``flr.simulate_session``."""
         network = {item.name: getattr(self, item.name) for item in fields(Network)}
-        made = _require.instance(_rebuild(Network, network), Network, "network")
-        return Model(made, self.cues, self.directions)
+        return Model(_rebuild(Network, network), self.cues, self.directions)
 
     def learn(self, measure: str = "slope", *, rng: Rng = 0) -> SurrogateLearning:
         """Let the network learn the session's new decoder, and compare the speeds of its targets with the
@@ -148,7 +147,7 @@ class Surrogate(Network):
         wire: Wire = {
             "network": self._pack(parcel),
             "raised": self.raised,
-            "assumptions": _written(self.assumptions),
+            "assumptions": _assumption.write(self.assumptions),
             "options": dict(self.options),
             "status": self.status,
             "session": None if self.session is None else self.session._pack(parcel, "session."),
@@ -171,15 +170,13 @@ class Surrogate(Network):
         loaded = Provenance("load_session", {"file": str(wire.get("source", ""))})
         found |= {
             "raised": int(wire["raised"]),
-            "assumptions": tuple(
-                Assumption(str(a["name"]), str(a["value"]), a.get("holds")) for a in wire["assumptions"]
-            ),
+            "assumptions": _assumption.read(wire["assumptions"]),
             "session": None if held is None else BciSession._unpack(held, arrays, loaded),
             "options": dict(wire.get("options") or {}),
             "status": str(wire.get("status") or "completed"),
             "provenance": provenance,
         }
-        return _require.instance(_rebuild(cls, found), cls, "surrogate")
+        return _rebuild(cls, found)
 
     def _facts(self) -> Facts:
         return [
@@ -240,33 +237,6 @@ class SurrogateLearning(Result):
         import pandas as pd
 
         return pd.DataFrame({name: getattr(self, name) for name in _SPEEDS})
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {
-            "kind": self._kind,
-            "rho": plain(self.rho),
-            "interval": plain_interval(self.interval),
-            "p": plain(self.p),
-            "learning": self.learning,
-            "measure": self.measure,
-            "status": self.status,
-        }
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _SPEEDS}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> SurrogateLearning:
-        return cls(
-            rho=number(wire["rho"]),
-            interval=interval(wire["interval"]),
-            p=number(wire["p"]),
-            learning=str(wire["learning"]),
-            measure=str(wire["measure"]),
-            status=str(wire["status"]),
-            provenance=provenance,
-            **{name: take(wire[name], arrays) for name in _SPEEDS},
-        )
 
     def _facts(self) -> Facts:
         return [
@@ -330,7 +300,3 @@ def surrogate(session: BciSession, *, covariance: str = "residual", slowest: flo
     made = Surrogate._unpack(wire, reply.arrays, provenance)
     object.__setattr__(made, "session", found)
     return made
-
-
-def _written(assumptions: tuple[Assumption, ...]) -> list[dict[str, Any]]:
-    return [{"name": a.name, "value": a.value, "holds": a.holds} for a in assumptions]

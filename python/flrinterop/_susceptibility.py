@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,8 +13,8 @@ from ._asking import ask
 from ._assumption import Assumption
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, ComplexArray, FloatArray
-from ._wire import Parcel, Wire, optional_number, take, take_complex, take_optional
+from ._types import ComplexArray, FloatArray
+from ._wire import Parcel, take_complex
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +61,14 @@ class Susceptibility(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("respond"))
 
     _kind: ClassVar[str] = "susceptibility"
+    _order: ClassVar[tuple[str, ...]] = (
+        "estimator",
+        "status",
+        "assumptions",
+        "matrix",
+        "standard_error",
+        "lagged",
+    )
 
     def at(self, omega: npt.ArrayLike) -> ComplexArray:
         """Give the answer to a small periodic force, δx(t) = Re χ(ω) f exp(iωt); χ(0) is ``matrix``.
@@ -127,35 +134,6 @@ class Susceptibility(Result):
         from ._plots.susceptibility import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "estimator": self.estimator,
-            "status": self.status,
-            "assumptions": _assumption.write(self.assumptions),
-            "matrix": parcel.put(f"{prefix}matrix", self.matrix),
-            "standard_error": parcel.put(f"{prefix}standard_error", self.standard_error),
-            "lagged": parcel.put(f"{prefix}lagged", self.lagged),
-            "lag_step": self.lag_step,
-            "cuts": list(self.cuts),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Susceptibility:
-        return cls(
-            matrix=take(wire.get("matrix", "@matrix"), arrays),
-            estimator=str(wire["estimator"]),
-            standard_error=take_optional(wire.get("standard_error"), arrays),
-            lagged=take_optional(wire.get("lagged"), arrays),
-            lag_step=optional_number(wire.get("lag_step")),
-            cuts=tuple(int(cut) for cut in wire.get("cuts") or ()),
-            assumptions=_assumption.read(wire.get("assumptions")),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         diagonal = float(np.mean(np.diagonal(self.matrix, axis1=-2, axis2=-1)))

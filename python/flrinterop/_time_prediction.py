@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from . import _text
 from ._noun import Facts, Result
 from ._provenance import Provenance
-from ._types import Array, FloatArray
-from ._wire import Parcel, Wire, number, plain, take
+from ._types import FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,31 +69,6 @@ class TimePrediction(Result):
         from ._plots.times import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        return {
-            "kind": self._kind,
-            "method": self.method,
-            "rule": self.rule,
-            "threshold": plain(self.threshold),
-            "status": self.status,
-            "map_status": list(self.map_status),
-            "time": parcel.put(f"{prefix}time", self.time),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> TimePrediction:
-        return cls(
-            time=take(wire["time"], arrays),
-            method=str(wire["method"]),
-            rule=str(wire["rule"]),
-            threshold=number(wire["threshold"]),
-            map_status=tuple(str(status) for status in wire.get("map_status") or ()),
-            status=str(wire.get("status") or "completed"),
-            provenance=provenance,
-        )
 
     def _facts(self) -> Facts:
         reached = self.time[np.isfinite(self.time)]

@@ -12,9 +12,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from ._factoring import factor_analysis
 from ._noun import Facts, Result
 from ._provenance import Provenance
 from ._types import Array, FloatArray, Rng
-from ._wire import Parcel, Wire, number, plain, take
+from ._wire import Parcel, Wire, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,6 +68,7 @@ class Recording(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("bci.record"))
 
     _kind: ClassVar[str] = "bci-recording"
+    _order: ClassVar[tuple[str, ...]] = ("status", "model")
 
     @property
     def target_deg(self) -> FloatArray:
@@ -117,21 +117,6 @@ class Recording(Result):
         )
         return pd.concat([table, units], axis=1)
 
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {"kind": self._kind, "status": self.status, "model": self.model._pack(parcel, "model.")}
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _RECORDED}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Recording:
-        return cls(
-            model=Model._unpack(wire["model"], arrays, Provenance("bci.model")),
-            status=str(wire["status"]),
-            provenance=provenance,
-            **{name: take(wire[name], arrays) for name in _RECORDED},
-        )
-
     def _facts(self) -> Facts:
         return [
             ("bins", str(self.activity.shape[0])),
@@ -172,6 +157,7 @@ class Measurement(Result):
     provenance: Provenance = field(default_factory=lambda: Provenance("bci.measure"))
 
     _kind: ClassVar[str] = "bci-measurement"
+    _order: ClassVar[tuple[str, ...]] = ("status",)
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw how fast each target's progress rose.
@@ -190,26 +176,6 @@ class Measurement(Result):
         import pandas as pd
 
         return pd.DataFrame({"target_deg": self.target_deg, "speed": self.per_target})
-
-    def _pack(self, parcel: Parcel, prefix: str = "") -> Wire:
-        wire: Wire = {"kind": self._kind, "status": self.status}
-        wire |= {name: plain(getattr(self, name)) for name in ("speed", "standard_error", "rate")}
-        names = ("per_target", "target_deg")
-        return wire | {name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in names}
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> Measurement:
-        return cls(
-            status=str(wire["status"]),
-            provenance=provenance,
-            speed=number(wire["speed"]),
-            standard_error=number(wire["standard_error"]),
-            rate=number(wire["rate"]),
-            per_target=take(wire["per_target"], arrays),
-            target_deg=take(wire["target_deg"], arrays),
-        )
 
     def _facts(self) -> Facts:
         return [

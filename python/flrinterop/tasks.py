@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from . import _require
 from ._asking import ask
-from ._noun import Facts, Noun, _rebuild
-from ._provenance import Provenance
+from ._noun import Facts, Noun
 from ._tasks.auto_association import AutoAssociation
 from ._tasks.centre_out import CentreOut
 from ._tasks.cosine_wave import CosineWave
 from ._tasks.letter_trajectory import LetterTrajectory
 from ._tasks.task import LearningTask, PeriodicTask
 from ._tasks.time_series import TimeSeries
-from ._types import Array, FloatArray, Rng
-from ._wire import Parcel, Wire, take
+from ._types import FloatArray, Rng
+from ._wire import Parcel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,20 +153,6 @@ class InputOutputMap(LearningTask):
                 "target": self.targets.ravel(),
             }
         )
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {
-            "kind": self._kind,
-            "inputs": parcel.put(f"{prefix}inputs", self.inputs),
-            "targets": parcel.put(f"{prefix}targets", self.targets),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> InputOutputMap:
-        made = _rebuild(cls, {name: take(wire[name], arrays) for name in ("inputs", "targets")})
-        return _require.instance(made, cls, "task")
 
     def _facts(self) -> Facts:
         return [("maps", str(self.maps)), ("units", str(self.units))]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from .. import _bridge, _require, _text
 from .._asking import ask
-from .._noun import Facts, Noun, _rebuild
-from .._provenance import Provenance
-from .._types import Array, FloatArray, Rng
-from .._wire import Parcel, Wire, take
+from .._fields import crossing
+from .._noun import Facts, Noun
+from .._types import FloatArray, Rng
+from .._wire import Parcel, Wire
 from .task import LearningTask, checked
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class AutoAssociation(LearningTask):
 
     patterns: FloatArray
     cues: FloatArray
-    seed: int
+    seed: int = field(metadata=crossing(write=str))  # may have 128 bits
 
     _kind: ClassVar[str] = "auto-association"
 
@@ -264,21 +263,6 @@ class AutoAssociation(LearningTask):
             "network": _require.instance(network, Network, "network")._pack(parcel, "network."),
             "task": self._pack(parcel),
         }
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {
-            "kind": self._kind,
-            "seed": str(self.seed),
-            "patterns": parcel.put(f"{prefix}patterns", self.patterns),
-            "cues": parcel.put(f"{prefix}cues", self.cues),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> AutoAssociation:
-        values: dict[str, Any] = {name: take(wire[name], arrays) for name in ("patterns", "cues")}
-        return _require.instance(_rebuild(cls, values | {"seed": int(wire["seed"])}), cls, "task")
 
     def _facts(self) -> Facts:
         return [

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from .. import _require, _text
 from .._decoders import LatentDecoder
 from .._errors import ParameterError
-from .._noun import Facts, Noun, _rebuild
-from .._provenance import Provenance
-from .._types import Array, FloatArray, Rng
-from .._wire import Parcel, Wire, take
+from .._noun import Facts, Noun
+from .._types import FloatArray, Rng
 from .task import LearningTask, checked
 
 if TYPE_CHECKING:
@@ -198,24 +195,6 @@ class CentreOut(LearningTask):
                 "cue": self.cues.ravel(),
             }
         )
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {
-            "kind": self._kind,
-            "wanted_speed": self.wanted_speed,
-            "cues": parcel.put(f"{prefix}cues", self.cues),
-            "directions": parcel.put(f"{prefix}directions", self.directions),
-            "decoder": self.decoder._pack(parcel, f"{prefix}decoder."),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> CentreOut:
-        values: dict[str, Any] = {name: take(wire[name], arrays) for name in ("cues", "directions")}
-        values["decoder"] = LatentDecoder._unpack(wire["decoder"], arrays, provenance)
-        values["wanted_speed"] = float(wire["wanted_speed"])
-        return _require.instance(_rebuild(cls, values), cls, "task")
 
     def _facts(self) -> Facts:
         return [

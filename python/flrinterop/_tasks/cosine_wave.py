@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from .. import _require, _text
 from .._asking import ask
-from .._noun import Facts, Noun, _rebuild
-from .._provenance import Provenance
-from .._types import Array, FloatArray, Rng
-from .._wire import Parcel, Wire, take_optional
+from .._noun import Facts, Noun
+from .._types import FloatArray, Rng
 from .task import PeriodicTask, checked, patterns
 
 if TYPE_CHECKING:
@@ -164,18 +161,6 @@ class CosineWave(PeriodicTask):
         } | {name: _require.text(value, name) for name, value in more.items()}
         reply, provenance = ask(operation, spec)
         return cls._unpack(reply.fields, reply.arrays, provenance)
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {"kind": self._kind, "omega": self.omega} | {
-            name: parcel.put(f"{prefix}{name}", getattr(self, name)) for name in _ARRAYS
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> CosineWave:
-        values: dict[str, Any] = {name: take_optional(wire.get(name), arrays) for name in _ARRAYS}
-        return _require.instance(_rebuild(cls, values | {"omega": float(wire["omega"])}), cls, "task")
 
     def _facts(self) -> Facts:
         given = [name for name in _ARRAYS[2:] if getattr(self, name) is not None]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from .. import _require, _text
 from .._asking import ask
-from .._noun import Facts, Noun, _rebuild
-from .._provenance import Provenance
-from .._types import Array, ComplexArray, FloatArray, Rng
-from .._wire import Parcel, Wire, put_complex, take, take_complex
+from .._noun import Facts, Noun
+from .._types import ComplexArray, FloatArray, Rng
+from .._wire import Parcel, Wire
 from .task import PeriodicTask
 
 if TYPE_CHECKING:
@@ -194,28 +192,6 @@ class LetterTrajectory(PeriodicTask):
         from .._plots.letters import draw
 
         return draw(self, ax)
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {
-            "kind": self._kind,
-            "letters": self.letters,
-            "omega": self.omega,
-            "curves": put_complex(parcel, f"{prefix}curves", self.curves),
-            "readouts": parcel.put(f"{prefix}readouts", self.readouts),
-            "inputs": put_complex(parcel, f"{prefix}inputs", self.inputs),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> LetterTrajectory:
-        values: dict[str, Any] = {name: take_complex(wire[name], arrays) for name in ("curves", "inputs")}
-        values |= {
-            "letters": str(wire.get("letters") or ""),
-            "omega": float(wire["omega"]),
-            "readouts": take(wire["readouts"], arrays),
-        }
-        return _require.instance(_rebuild(cls, values), cls, "task")
 
     def _facts(self) -> Facts:
         return [

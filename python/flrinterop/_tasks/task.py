@@ -9,7 +9,7 @@ from .. import _require
 from .._asking import ask
 from .._noun import Noun
 from .._types import Array, FloatArray
-from .._wire import Parcel
+from .._wire import Parcel, Wire
 
 
 class LearningTask(Noun):
@@ -26,6 +26,9 @@ class LearningTask(Noun):
     def maps(self) -> int:
         """The number of maps, each learned on its own."""
         raise NotImplementedError
+
+    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
+        return super()._pack(parcel, prefix)
 
 
 class PeriodicTask(LearningTask):

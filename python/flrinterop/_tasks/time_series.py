@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from .. import _require, _text
-from .._noun import Facts, Noun, _rebuild
-from .._provenance import Provenance
-from .._types import Array, FloatArray
-from .._wire import Parcel, Wire, take
+from .._noun import Facts, Noun
+from .._types import FloatArray
 from .task import PeriodicTask, checked
 
 if TYPE_CHECKING:
@@ -108,23 +105,6 @@ class TimeSeries(PeriodicTask):
                 "target": self.targets.ravel(),
             }
         )
-
-    def _pack(self, parcel: Parcel, prefix: str = "task.") -> Wire:
-        return {
-            "kind": self._kind,
-            "step": self.step,
-            "harmonics": self.harmonics,
-            "inputs": parcel.put(f"{prefix}inputs", self.inputs),
-            "targets": parcel.put(f"{prefix}targets", self.targets),
-        }
-
-    @classmethod
-    def _unpack(
-        cls, wire: Mapping[str, Any], arrays: Mapping[str, Array], provenance: Provenance
-    ) -> TimeSeries:
-        values: dict[str, Any] = {name: take(wire[name], arrays) for name in ("inputs", "targets")}
-        values |= {"step": float(wire["step"]), "harmonics": int(wire["harmonics"])}
-        return _require.instance(_rebuild(cls, values), cls, "task")
 
     def _facts(self) -> Facts:
         return [
