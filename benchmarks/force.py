@@ -87,7 +87,7 @@ def main() -> int:
     chosen, report = quick_or_whole("force", "How fast is recursive least squares on all weights?")
     compiled = jitted(plain_loop, nogil=True)
     sizes, took = [], []
-    for units in (250,) if chosen.quick else (250, 750, 1500):
+    for units in (250,) if chosen.quick else (250, 750, 2000):
         network = flr.Network(flr.couplings.gaussian(units, 0.8, rng=1), gain=GAIN, noise=NOISE)
         task = flr.tasks.InputOutputMap.random(units, NETWORKS, rng=2)
         few = 4
