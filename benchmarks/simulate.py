@@ -70,8 +70,8 @@ def main() -> int:
                 for record in ("mean", "covariance"):
                     if chosen.quick and ((units, trials, dtype) not in QUICK or record == "covariance"):
                         continue
-                    # About 120 ms of work each, and steps enough that packing J, once a run, is a small part of
-                    # them; for one trial three times the samples whose products are added at once.
+                    # About 120 ms of work each, and steps enough that packing J, once a run, is a small
+                    # part; for one trial three times the samples whose products are added at once.
                     effort = units * trials * (units + 200) * (6 if trials == 1 else 1) * 0.6
                     steps = max(384 if trials == 1 else 48, int(1.2e10 / effort))
                     fewer = max(2, steps // 3)
