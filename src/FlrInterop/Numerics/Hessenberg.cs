@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace FlrInterop.Numerics;
 
@@ -21,21 +24,37 @@ internal static class Hessenberg
             v[0] -= other;
             double scale = 1 / ((norm * norm) - (other * lead));
 
-            // All rows are walked, never columns: once for vᵀA, once to take it off and to mirror from the right.
+            // All rows are walked, never columns: w = vᵀA, then A − s v wᵀ mirrored from the right, whose product with v needs no third walk.
             w.Clear();
-            for (int i = 0; i < length; i++)
-                TensorPrimitives.MultiplyAdd(matrix.AsSpan(((first + i) * size) + first, length), v[i], w, w);
+            Columns<double>.Add(w, v, matrix.AsSpan((first * size) + first), size);
+            double both = scale * TensorPrimitives.Dot<double>(w, v);
             for (int i = 0; i < size; i++)
             {
                 Span<double> row = matrix.AsSpan((i * size) + first, length);
-                if (i >= first)
-                    TensorPrimitives.MultiplyAdd(w, -scale * v[i - first], row, row);
-                TensorPrimitives.MultiplyAdd(v, -scale * TensorPrimitives.Dot<double>(row, v), row, row);
+                double mirrored = i < first ? 0 : v[i - first];
+                AddTwo(row, -scale * mirrored, w, -scale * (TensorPrimitives.Dot<double>(row, v) - (both * mirrored)), v);
             }
 
             matrix[(first * size) + k] = other;
             for (int i = first + 1; i < size; i++)
                 matrix[(i * size) + k] = 0;
         }
+    }
+
+    /// <summary>row += a · w + b · v.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTwo(Span<double> row, double a, ReadOnlySpan<double> w, double b, ReadOnlySpan<double> v)
+    {
+        ref double to = ref MemoryMarshal.GetReference(row), first = ref MemoryMarshal.GetReference(w), second = ref MemoryMarshal.GetReference(v);
+        Vector<double> ofFirst = new(a), ofSecond = new(b);
+        int j = 0;
+        for (; j + Vector<double>.Count <= row.Length; j += Vector<double>.Count)
+        {
+            Vector<double> sum = Vector.FusedMultiplyAdd(ofFirst, Vector.LoadUnsafe(ref first, (nuint)j), Vector.LoadUnsafe(ref to, (nuint)j));
+            Vector.StoreUnsafe(Vector.FusedMultiplyAdd(ofSecond, Vector.LoadUnsafe(ref second, (nuint)j), sum), ref to, (nuint)j);
+        }
+
+        for (; j < row.Length; j++)
+            row[j] = Math.FusedMultiplyAdd(b, v[j], Math.FusedMultiplyAdd(a, w[j], row[j]));
     }
 }
