@@ -43,6 +43,10 @@ public static class FixedPoint
         for (int k = 0; k < RelaxationSteps; k++)
         {
             map.Residual(state, next);
+
+            // At rest already: further steps would change nothing.
+            if (TensorPrimitives.MaxMagnitude<double>(next) == 0)
+                break;
             TensorPrimitives.MultiplyAdd(next, RelaxationStep, state, state);
         }
 

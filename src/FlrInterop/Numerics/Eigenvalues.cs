@@ -181,8 +181,20 @@ internal static class Eigenvalues
     private static void Columns(double[] h, int size, int k, int from, int to, bool three, double v1, double v2, double twice)
     {
         ref double a = ref h[(from * size) + k];
+        if (!three)
+        {
+            for (int i = from; i <= to; i++, a = ref Unsafe.Add(ref a, size))
+                Mirror(ref a, ref Unsafe.Add(ref a, 1), ref a, false, v1, v2, twice);
+            return;
+        }
+
         for (int i = from; i <= to; i++, a = ref Unsafe.Add(ref a, size))
-            Mirror(ref a, ref Unsafe.Add(ref a, 1), ref Unsafe.Add(ref a, three ? 2 : 1), three, v1, v2, twice);
+        {
+            double b = Unsafe.Add(ref a, 1), c = Unsafe.Add(ref a, 2), part = twice * Math.FusedMultiplyAdd(v2, c, Math.FusedMultiplyAdd(v1, b, a));
+            a -= part;
+            Unsafe.Add(ref a, 1) = Math.FusedMultiplyAdd(-v1, part, b);
+            Unsafe.Add(ref a, 2) = Math.FusedMultiplyAdd(-v2, part, c);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
