@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +12,6 @@ from ._asking import ask
 from ._factors import FactorAnalysis
 from ._types import FloatArray, Progress, Rng
 from ._wire import Parcel, Wire
-
-if TYPE_CHECKING:
-    pass
 
 
 def factor_analysis(
@@ -42,8 +38,7 @@ def factor_analysis(
         The number of factors; None for the one that predicts held-out bins best.
     trials
         The trial of each bin, shape (bins,), whole numbers: cross-validation holds out whole trials; None
-        where
-        every bin is one.
+        where every bin is one.
     candidates
         The numbers of factors to try; None for 1 to 15.
     standardise

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import _require
 from ._asking import ask
 from ._baselines import DecoderBaseline
@@ -12,9 +10,6 @@ from ._ranking import DecoderRanking
 from ._session import BciSession
 from ._types import Interval, Progress, Rng
 from ._wire import Parcel, Wire, plain
-
-if TYPE_CHECKING:
-    pass
 
 
 def rank_decoders(

@@ -110,6 +110,7 @@ internal static class Columns<T>
         for (; i < (nuint)rows; i++)
             Unsafe.Add(ref y, i) = T.FusedMultiplyAdd(a, Unsafe.Add(ref c, i), Unsafe.Add(ref y, i));
     }
+
     /// <summary>The rows that fill no register.</summary>
     private static void AddRest(ref T y, ref T c, nuint stride, ReadOnlySpan<T> a, nuint from, int rows)
     {

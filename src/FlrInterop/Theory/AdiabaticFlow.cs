@@ -17,7 +17,7 @@ internal sealed class AdiabaticFlow
     private const double Caution = 0.72, ByError = 0.25, ByErrorBefore = 0.1, LeastError = 1e-3;
     private const int MaxSteps = 2000, Jumps = 6, ManyRefinements = 4;
 
-    /// <summary>The matrices of N² numbers that one flow holds: J, two of the step, three changes, and the factors of a system.</summary>
+    /// <summary>The matrices of N² numbers that one flow holds at most: J, J of a stage, four changes, and the factors of a system.</summary>
     public const int Matrices = 7;
 
     private readonly Network _network;
